@@ -1,0 +1,15 @@
+# Flags that every target of the project is compiled with.
+add_library(cxdump_flags INTERFACE)
+target_compile_options(cxdump_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+if(CXDUMP_WERROR)
+  target_compile_options(cxdump_flags INTERFACE -Werror)
+endif()
+if(CXDUMP_SANITIZE)
+  target_compile_options(cxdump_flags INTERFACE -fsanitize=${CXDUMP_SANITIZE} -fno-omit-frame-pointer
+                                                -fno-sanitize-recover=all)
+  target_link_options(cxdump_flags INTERFACE -fsanitize=${CXDUMP_SANITIZE})
+endif()
+if(CXDUMP_COVERAGE)
+  target_compile_options(cxdump_flags INTERFACE --coverage)
+  target_link_options(cxdump_flags INTERFACE --coverage)
+endif()
