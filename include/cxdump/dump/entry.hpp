@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "cxdump/base/buffer.hpp"
+#include "cxdump/base/bytes.hpp"
+
+namespace cxdump::dump {
+
+/// One entry of a cache, as it stands in a dump: views of ETF bytes (without 131).
+/// Valid as long as its Batch holds them.
+struct Entry {
+  Bytes key;
+  Bytes value;
+  Bytes touched;         ///< v4: `modified`. Milliseconds since the epoch, in a sound file an integer
+  Bytes ttl;             ///< v4: `expiration`. Milliseconds from touched on, or the atom nil
+  Bytes record;          ///< the whole entry, a tuple, as it stood
+  std::uint64_t at = 0;  ///< where the record starts, in bytes of the uncompressed data (131 is byte 0 of a list)
+};
+
+/// Whole entries in file order and the memory they stand in.
+/// Ownership: owns the bytes that its entries view. Reused: clear() keeps the memory.
+class Batch {
+ public:
+  std::vector<Entry> entries;
+  Buffer input;                 ///< the window of the data that the entries were cut from
+  std::vector<Buffer> inflated;  ///< v4 only: records that stood compressed in their frame
+  std::uint64_t first_number = 0;  ///< how many entries came before this batch; entries[0] has this number + 1
+
+  void clear() {
+    entries.clear();
+    inflated.clear();
+  }
+};
+
+}  // namespace cxdump::dump

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "cxdump/dump/entry.hpp"
+
+namespace cxdump::dump {
+
+/// A number of milliseconds as Cachex may have stored it: an integer, a bignum or a float.
+struct Millis {
+  enum class Form : std::uint8_t {
+    none,      ///< the atom nil
+    integer,   ///< `exact`
+    inexact,   ///< a float or a bignum, as near as `approximate` has it
+    not_a_number,
+  };
+  Form form = Form::none;
+  std::int64_t exact = 0;
+  double approximate = 0;
+};
+
+/// The number that a `touched` or `ttl` term stands for. Requires: `term` is one valid term.
+Millis millis_of(Bytes term);
+
+/// Whether an entry is expired at `now` (milliseconds since the epoch): it has a ttl and touched + ttl < now
+/// (Cachex lib/cachex/util.ex, has_expired?/3). An entry whose times are no numbers is not.
+bool is_expired(const Entry& entry, std::int64_t now);
+
+/// As Cachex's count, keys and stream have it, which differ at equality: no ttl, or touched + ttl > now.
+bool is_live(const Entry& entry, std::int64_t now);
+
+/// Whether the term is the atom nil, in any encoding.
+bool is_nil_atom(Bytes term);
+
+}  // namespace cxdump::dump
