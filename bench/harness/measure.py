@@ -58,9 +58,9 @@ class Bench:
     def _seconds(commands, runs):
         with tempfile.NamedTemporaryFile(suffix='.json') as result:
             shell = ['-N'] if runs > 50 else []  # the shortest are run without a shell
-            subprocess.run(['hyperfine', '-i', *shell, '--warmup', '1' if runs > 1 else '0', '--runs', str(max(runs, 2)),
+            subprocess.run(['hyperfine', *shell, '--warmup', '1' if runs > 1 else '0', '--runs', str(max(runs, 2)),
                             '--style', 'none', '--export-json', result.name, *commands],
-                           check=True, stdout=subprocess.DEVNULL)
+                           check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             return [r['median'] for r in json.load(open(result.name))['results']]
 
     @staticmethod
