@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <new>
 
-#include "cli/suggest.hpp"
+#include "base/nearest.hpp"
 #include "cxdump/io/atomic_file.hpp"
 #include "cxdump/io/sink.hpp"
 

@@ -146,7 +146,7 @@ TEST_CASE("merging a store overwrites clashing keys and keeps the others") {
 TEST_CASE("an entry may be written from views of the store's own entries") {
   Store store(5);
   put(store, text("a"), text("value"));
-  for (int i = 0; i < 200000; ++i) {
+  for (int i = 0; i < 50000; ++i) {
     const auto entry = store.find(text("a"));
     REQUIRE(entry);
     store.put(*entry);
@@ -158,7 +158,7 @@ TEST_CASE("memory of what is overwritten or removed is given back") {
   Store store(5);
   const Term large = text(std::string(1000, 'x'));
   std::uint64_t most = 0;
-  for (int round = 0; round < 30; ++round) {
+  for (int round = 0; round < 8; ++round) {
     for (int i = 0; i < 10000; ++i) {
       put(store, integer((i * 7919) % 10000), large);
       most = std::max(most, store.memory());
