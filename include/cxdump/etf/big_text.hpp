@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "cxdump/base/bytes.hpp"
+#include "cxdump/etf/append.hpp"  // Sign
 
 namespace cxdump::etf {
 
-/// A big integer is kept as ETF has it: a sign and its magnitude, little-endian, in bytes (SMALL_BIG_EXT).
-enum class Sign : std::uint8_t { positive, negative };
+// A big integer as ETF has it: a sign and its magnitude, little-endian, in bytes (SMALL_BIG_EXT).
 
 /// Appends a big integer in decimal. Zero bytes at the end of `magnitude` are allowed; zero has no sign.
 ///
