@@ -113,25 +113,6 @@ void ElixirPrinter::Walk::print_fun(const Head& head) {
   if (cursor.skip(head.children) == Status::ok) at_ = cursor.position();
 }
 
-void ElixirPrinter::Walk::print_bytes_as_list(Bytes bytes) {
-  if (bytes.empty()) {
-    out_->append("[]");
-  } else if (open_sets_ == 0 && is_printable_charlist(bytes)) {
-    out_->append("~c\"");
-    append_escaped(as_text(bytes), '"', *out_);
-    out_->push_back('"');
-  } else {
-    char before = '[';
-    for (const std::uint8_t byte : bytes) {
-      out_->push_back(before);
-      if (before == ',') out_->push_back(' ');
-      append_byte(byte, *out_);
-      before = ',';
-    }
-    out_->push_back(']');
-  }
-}
-
 void ElixirPrinter::Walk::open_tuple(const Head& head) {
   out_->push_back('{');
   open_.push_back({.shape = Shape::tuple, .left = head.count});
