@@ -8,14 +8,15 @@
 
 namespace cxdump::json {
 
-// What stands between the quotes of a JSON string (RFC 8259, 7). Only `"`, `\` and control characters are escaped:
-// \b \f \n \r \t, the others as \u00XX. UTF-8 stays as it is.
+// What stands between the quotes of a JSON string (RFC 8259, 7). Only `"`, `\` and control characters are
+// escaped: \b \f \n \r \t, the others as \u00XX. UTF-8 stays as it is.
 
 /// A byte becomes at most this many.
 inline constexpr std::size_t kLongestEscape = 6;
 
-/// Writes `text` escaped to `out` and returns the end; nullptr when it is no UTF-8 (RFC 3629), and then what stands at
-/// `out` means nothing. One look at each byte. Requires: kLongestEscape * text.size() bytes at `out`.
+/// Writes `text` escaped to `out` and returns the end; nullptr when it is no UTF-8 (RFC 3629), and then what
+/// stands at `out` means nothing. One look at each byte. Requires: kLongestEscape * text.size() bytes at
+/// `out`.
 char* escape_utf8(Bytes text, char* out);
 
 /// The same without the vector unit, to be held against it.

@@ -32,7 +32,7 @@ constexpr std::array<std::uint64_t, 20> make_powers() {
 constexpr std::array<std::uint64_t, 20> kPowersOfTen = make_powers();
 
 int digits_of(std::uint64_t value) {
-  const int guess = std::bit_width(value | 1) * 1233 >> 12;  // log10(2) is 1233 / 4096
+  const auto guess = static_cast<int>(std::bit_width(value | 1) * 1233U >> 12);  // log10(2) is 1233 / 4096
   return guess + (value >= kPowersOfTen[static_cast<std::size_t>(guess)] ? 1 : 0);
 }
 

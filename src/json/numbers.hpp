@@ -27,8 +27,8 @@ char* write_float(double value, char* out);
 /// Appends all digits of an integer. Requires: head.kind is integer or big.
 void append_integer(const etf::Head& head, TextBuffer& out);
 
-/// Whether an integer is within ±2^53, where programs that read JSON numbers as doubles still have it exactly.
-/// Requires: head.kind is integer or big.
+/// Whether an integer is within ±2^53, where programs that read JSON numbers as doubles still have it
+/// exactly. Requires: head.kind is integer or big.
 bool is_exact_in_double(const etf::Head& head);
 
 }  // namespace cxdump::json

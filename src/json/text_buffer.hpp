@@ -17,9 +17,9 @@ namespace cxdump::json {
 ///     ...                      // *p++ = ...
 ///     text.commit(p);
 ///
-/// With a Flush, text that passed `limit` leaves the buffer where a writer says that it may (relieve), so that an entry
-/// of any size is printed in bounded memory; without one it grows.
-/// Valid as long as the Buffer. Threads: one buffer, one thread.
+/// With a Flush, text that passed `limit` leaves the buffer where a writer says that it may (relieve), so
+/// that an entry of any size is printed in bounded memory; without one it grows. Valid as long as the Buffer.
+/// Threads: one buffer, one thread.
 class TextBuffer {
  public:
   /// Is given text in order, and owns none of it.
