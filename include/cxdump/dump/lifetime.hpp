@@ -23,6 +23,17 @@ struct Millis {
 /// The number that a `touched` or `ttl` term stands for. Requires: `term` is one valid term.
 Millis millis_of(Bytes term);
 
+/// An entry's two times, read once. An entry without a ttl has ttl.form none.
+struct Lifetime {
+  Millis touched;
+  Millis ttl;
+};
+Lifetime lifetime_of(const Entry& entry);
+
+/// Milliseconds from `now` to touched + ttl: negative when expired, rounded towards that and saturated where the times
+/// are no 64-bit integers. Nothing for an entry that never expires.
+std::optional<std::int64_t> remaining(const Lifetime& lifetime, std::int64_t now);
+
 /// Whether an entry is expired at `now` (milliseconds since the epoch): it has a ttl and touched + ttl < now
 /// (Cachex lib/cachex/util.ex, has_expired?/3). An entry whose times are no numbers is not.
 bool is_expired(const Entry& entry, std::int64_t now);
