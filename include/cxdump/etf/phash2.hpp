@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+
+#include "cxdump/base/bytes.hpp"
+
+namespace cxdump::etf {
+
+/// erlang:phash2/1: 0 .. 2^27 - 1. The same on every VM and for every encoding of a term.
+/// Source: ERTS erl_term_hashing.c (utils.c up to OTP 24), make_hash2.
+///
+/// Requires: a Cursor has accepted `term`; no 131 before it. Linear in its length; does not recurse.
+std::uint32_t phash2(Bytes term);
+
+/// erlang:phash2/2: 0 .. range - 1. Requires: range is 1 .. 2^32.
+std::uint32_t phash2(Bytes term, std::uint64_t range);
+
+}  // namespace cxdump::etf

@@ -1,0 +1,75 @@
+#include "cli/context.hpp"
+
+#include <fmt/format.h>
+#include <sched.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+
+namespace cxdump::cli {
+namespace {
+
+/// The processors that this process may use, which a container may have limited.
+int usable_processors() {
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
+  return std::max(1, CPU_COUNT(&set));
+}
+
+/// A message on one line: control characters from a path or a file would otherwise steer the terminal.
+std::string printable(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      result += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+Context::Context() : threads(usable_processors()) {}
+
+std::int64_t Context::clock() const {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+bool Context::color_for(int fd) const {
+  switch (color) {
+    case When::always:
+      return true;
+    case When::never:
+      return false;
+    case When::automatic:
+      break;
+  }
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  if (no_color != nullptr && *no_color != 0) return false;
+  if (terminal != nullptr && std::string_view(terminal) == "dumb") return false;
+  return isatty(fd) != 0;
+}
+
+bool Context::stdout_color() const { return color_for(STDOUT_FILENO); }
+
+void Context::report(const Error& error) const {
+  const std::string text = printable(error.what());
+  if (color_for(STDERR_FILENO)) {
+    fmt::print(stderr, "cxdump: \x1b[31m{}\x1b[0m\n", text);
+  } else {
+    fmt::print(stderr, "cxdump: {}\n", text);
+  }
+}
+
+void Context::note(std::string_view text) const {
+  if (!quiet) fmt::print(stderr, "cxdump: {}\n", printable(text));
+}
+
+}  // namespace cxdump::cli

@@ -1,0 +1,57 @@
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cxdump/dump/codec.hpp"
+#include "cxdump/io/file_source.hpp"
+#include "cxdump/io/file_sink.hpp"
+#include "json/entry_encoder.hpp"
+#include "ops/copy.hpp"
+#include "ops/inputs.hpp"
+
+namespace cxdump::cli {
+namespace {
+
+struct Options {
+  InputOptions input;
+  SelectionFlags selection;
+  OutputOptions output;
+  json::EntryOptions json;
+};
+
+int run(const Options& options, const Context& context) {
+  const dump::Selection selection = options.selection.make(context);
+  const io::SinkPtr sink = open_output(options.output);
+  json::EntryEncoder encoder(options.json);
+  encoder.begin(*sink);
+  const int status = ops::for_each_input(
+      options.input.files,
+      [&](const std::string& path) {
+        const dump::DecoderPtr decoder = dump::open_dump(io::open_input(path), options.input.decode());
+        ops::copy(*decoder, selection, encoder, *sink, context.threads);
+        return 0;
+      },
+      [&](const Error& error) { context.report(error); });
+  encoder.end(*sink);
+  sink->finish();
+  return status;
+}
+
+}  // namespace
+
+Run add_to_json(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  add_input_options(app, options->input);
+  json::EntryOptions& json = options->json;
+  using Layout = json::EntryOptions::Layout;
+  app.add_flag_callback("--typed", [&json] { json.term.types = json::Types::typed; },
+                        "Keep every type, so that `cxdump dump` gives back the same terms");
+  CLI::Option* array = app.add_flag_callback("--array", [&json] { json.layout = Layout::array; }, "One array of all entries");
+  app.add_flag_callback("--object", [&json] { json.layout = Layout::object; }, "One object of keys and values; keys as text")
+      ->excludes(array);
+  app.add_flag_callback("--pretty", [&json] { json.term.pretty = true; }, "Indent, for reading");
+  app.add_flag_callback("--charlists", [&json] { json.term.charlists = true; }, "Printable charlists as strings");
+  add_output_options(app, options->output);
+  add_selection_options(app, options->selection);
+  return [options, &context] { return run(*options, context); };
+}
+
+}  // namespace cxdump::cli

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "base/pipeline.hpp"
+#include "cxdump/dump/codec.hpp"
+#include "cxdump/dump/selection.hpp"
+#include "cxdump/io/sink.hpp"
+#include "ops/checked_batch.hpp"
+
+namespace cxdump::ops {
+
+struct CopyTotals {
+  std::uint64_t read = 0;
+  std::uint64_t written = 0;
+};
+
+/// A batch, and what an encoder makes of it in the same slot.
+template <typename Encoder>
+struct CopySlot {
+  CheckedBatch in;
+  std::uint64_t read = 0;
+  typename Encoder::Piece out;
+};
+
+/// The sentence that carries the program: cut, select, encode, put out, in file order and on all threads.
+///
+/// An Encoder has a Piece, what one batch becomes, reused from batch to batch, and
+///   void body(const dump::Batch&, Piece&) const;             any thread
+///   void put(Piece&, io::Sink&);                             in order
+///   void put_large(const dump::Batch&, Piece&, io::Sink&);   in order: one entry that may not be held twice
+/// What stands before the first entry and behind the last is the caller's.
+/// Throws: what reading, checking, encoding or writing throws, after everything before it has been put out.
+template <typename Encoder>
+CopyTotals copy(dump::Decoder& decoder, const dump::Selection& selection, Encoder& encoder, io::Sink& sink, int threads) {
+  using Slot = CopySlot<Encoder>;
+  CopyTotals totals;
+  std::uint64_t left = selection.limit().value_or(UINT64_MAX);
+  const bool counted = selection.limit().has_value();
+
+  const auto produce = [&](Slot& slot) {
+    if (left == 0 || !slot.in.refill(decoder)) return Produced::end;
+    slot.read = slot.in.batch.entries.size();
+    if (counted) {
+      // Which entries are the first N is known only in order.
+      slot.in.check_and_select(selection);
+      if (slot.in.batch.entries.size() > left) slot.in.batch.entries.resize(left);
+      left -= slot.in.batch.entries.size();
+    }
+    return slot.in.is_large() ? Produced::alone : Produced::batch;
+  };
+  const auto work = [&](Slot& slot) {
+    if (!counted) slot.in.check_and_select(selection);
+    encoder.body(slot.in.batch, slot.out);
+  };
+  const auto count = [&](const Slot& slot) {
+    totals.read += slot.read;
+    totals.written += slot.in.batch.entries.size();
+  };
+  const auto consume = [&](Slot& slot) {
+    slot.in.rethrow_failure_after([&] { encoder.put(slot.out, sink); });
+    count(slot);
+    return true;
+  };
+  const auto alone = [&](Slot& slot) {
+    if (!counted) slot.in.check_and_select(selection);
+    slot.in.rethrow_failure_after([&] { encoder.put_large(slot.in.batch, slot.out, sink); });
+    count(slot);
+    return true;
+  };
+  run_ordered<Slot>(threads, produce, work, consume, alone);
+  return totals;
+}
+
+}  // namespace cxdump::ops

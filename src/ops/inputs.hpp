@@ -1,0 +1,20 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cxdump/base/error.hpp"
+
+namespace cxdump::ops {
+
+/// Does `handle` for each file. One that fails with `damaged`, or cannot be opened or read, is given to `report` and the
+/// others are still done; any other failure, such as a failing output, ends it all.
+/// Returns: the exit status, the worst that happened.
+int for_each_input(const std::vector<std::string>& files, const std::function<int(const std::string&)>& handle,
+                   const std::function<void(const Error&)>& report);
+
+/// What to try with a file that is damaged, for an Error that has no better advice.
+std::string advice_for(const Error& error, const std::string& path);
+
+}  // namespace cxdump::ops
