@@ -20,9 +20,9 @@ void Largest::reset(std::size_t limit) {
   threshold_ = limit == 0 ? UINT64_MAX : 0;
 }
 
-void Largest::consider(const dump::Entry& entry, std::uint64_t number) {
-  if (!has_room_for(entry.record.size(), number)) return;
-  Item item{entry.record.size(), number, entry.at, entry.key.size(), {}};
+void Largest::consider(const dump::Entry& entry) {
+  if (!has_room_for(entry.record.size(), entry.number)) return;
+  Item item{entry.record.size(), entry.number, entry.at, entry.key.size(), {}};
   if (entry.key.size() <= kMaxKey) item.key = as_text(entry.key);
   push(std::move(item));
 }

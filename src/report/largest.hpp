@@ -27,8 +27,8 @@ class Largest {
   /// Forgets all and keeps `limit` from now on.
   void reset(std::size_t limit);
 
-  void add(const dump::Entry& entry, std::uint64_t number) {
-    if (entry.record.size() >= threshold_) consider(entry, number);
+  void add(const dump::Entry& entry) {
+    if (entry.record.size() >= threshold_) consider(entry);
   }
   void merge(const Largest& other);
 
@@ -36,7 +36,7 @@ class Largest {
   std::vector<Item> sorted() const;
 
  private:
-  void consider(const dump::Entry& entry, std::uint64_t number);
+  void consider(const dump::Entry& entry);
   bool has_room_for(std::uint64_t bytes, std::uint64_t number);
   void push(Item item);
 

@@ -99,7 +99,8 @@ std::optional<Prefix> prefix_of(Bytes key) {
   return std::nullopt;
 }
 
-// Random identifiers go first: "550e8400-", then "Xk-", then "12345:"; what is left has names, and is cut shorter.
+// Random identifiers go first: "550e8400-", then "Xk-", then "12345:"; what is left has names, and is cut
+// shorter.
 std::optional<Prefix> coarsen(const Prefix& prefix, int level) {
   if (level >= 1 && prefix.form == Prefix::Form::weak && has_digit(prefix.view())) return std::nullopt;
   if (level >= 2 && prefix.form == Prefix::Form::weak) return std::nullopt;

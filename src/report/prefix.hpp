@@ -37,11 +37,12 @@ struct Prefix {
 };
 static_assert(sizeof(Prefix) == 32);
 
-/// The prefix of a key, if it is a string with a separator among its first bytes, or a tuple that begins with an atom or a
-/// string. Requires: `key` is one valid term.
+/// The prefix of a key, if it is a string with a separator among its first bytes, or a tuple that begins with
+/// an atom or a string. Requires: `key` is one valid term.
 std::optional<Prefix> prefix_of(Bytes key);
 
-/// Levels of detail that prefixes can be kept at: 0 is all of it, and each level is a function of the one before.
+/// Levels of detail that prefixes can be kept at: 0 is all of it, and each level is a function of the one
+/// before.
 inline constexpr int kCoarsest = 8;
 
 /// `prefix` at a level of detail; nothing when that level gives it up.

@@ -13,8 +13,9 @@ namespace cxdump::report {
 
 /// How many entries and bytes the keys of each prefix hold.
 ///
-/// Memory: at most kMost prefixes. When there are more, all are kept in less detail (coarsen): what is there in the
-/// end is the exact count at the finest level that fits, whatever the order of entries and however they were split.
+/// Memory: at most kMost prefixes. When there are more, all are kept in less detail (coarsen): what is there
+/// in the end is the exact count at the finest level that fits, whatever the order of entries and however
+/// they were split.
 class PrefixTree {
  public:
   struct Group {

@@ -7,9 +7,9 @@
 
 namespace cxdump::report {
 
-/// How a set of sizes is spread: a log-linear histogram. Exact below 128 and in count, least and greatest; a quantile
-/// above that is off by at most 1/128. Merging is adding up, so the order of entries and how they were split between
-/// sketches leave no trace.
+/// How a set of sizes is spread: a log-linear histogram. Exact below 128 and in count, least and greatest; a
+/// quantile above that is off by at most 1/128. Merging is adding up, so the order of entries and how they
+/// were split between sketches leave no trace.
 class Sketch {
  public:
   /// How many values lie in [from, to].
@@ -34,7 +34,8 @@ class Sketch {
   /// The value that a share of `q` (0 to 1) of all values does not exceed; 0 when there are none.
   std::uint64_t quantile(double q) const;
 
-  /// Exact counts between powers of two, from the least value's to the greatest's, empty ranges between included.
+  /// Exact counts between powers of two, from the least value's to the greatest's, empty ranges between
+  /// included.
   std::vector<Range> by_power_of_two() const;
 
  private:

@@ -10,9 +10,9 @@ namespace cxdump::dump {
 /// A number of milliseconds as Cachex may have stored it: an integer, a bignum or a float.
 struct Millis {
   enum class Form : std::uint8_t {
-    none,      ///< the atom nil
-    integer,   ///< `exact`
-    inexact,   ///< a float or a bignum, as near as `approximate` has it
+    none,     ///< the atom nil
+    integer,  ///< `exact`
+    inexact,  ///< a float or a bignum, as near as `approximate` has it
     not_a_number,
   };
   Form form = Form::none;
@@ -30,8 +30,9 @@ struct Lifetime {
 };
 Lifetime lifetime_of(const Entry& entry);
 
-/// Milliseconds from `now` to touched + ttl: negative when expired, rounded towards that and saturated where the times
-/// are no 64-bit integers. Nothing for an entry that never expires.
+/// Milliseconds from `now` to touched + ttl, negative when expired; rounded away from 0 and saturated where
+/// the times are no 64-bit integers. Nothing for an entry that never expires: without a ttl, or whose times
+/// are no numbers.
 std::optional<std::int64_t> remaining(const Lifetime& lifetime, std::int64_t now);
 
 /// Whether an entry is expired at `now` (milliseconds since the epoch): it has a ttl and touched + ttl < now
