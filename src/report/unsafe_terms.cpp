@@ -54,6 +54,22 @@ std::string_view name(UnsafeTerm term) {
   return "?";
 }
 
+std::string_view plural_label(UnsafeTerm term) {
+  switch (term) {
+    case UnsafeTerm::function:
+      return "local functions";
+    case UnsafeTerm::external_function:
+      return "external functions";
+    case UnsafeTerm::pid:
+      return "pids";
+    case UnsafeTerm::port:
+      return "ports";
+    case UnsafeTerm::reference:
+      return "references";
+  }
+  return "?";
+}
+
 void UnsafeTerms::add(const dump::Entry& entry) {
   etf::Cursor cursor(entry.record);
   etf::Head head;

@@ -15,6 +15,8 @@ inline constexpr std::size_t kUnsafeTerms = 5;
 
 /// "function", … as the JSON report names them.
 std::string_view name(UnsafeTerm term);
+/// "local functions", … for people.
+std::string_view plural_label(UnsafeTerm term);
 
 /// How many of them keys and values hold, at any depth.
 struct UnsafeTerms {
