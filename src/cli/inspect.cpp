@@ -65,7 +65,8 @@ int run(const Options& options, const Context& context) {
           return 0;
         }
         const report::FileReport report = inspect(path, options, selection, now, *sink, context.threads);
-        write(*sink, options.form == Form::json ? report::render_json(report) : report::render_text(report, style));
+        write(*sink,
+              options.form == Form::json ? report::render_json(report) : report::render_text(report, style));
         if (html) reports.push_back(report);
         return 0;
       },
@@ -83,16 +84,19 @@ int run(const Options& options, const Context& context) {
 Run add_inspect(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   add_input_options(app, options->input);
-  CLI::Option* json = app.add_flag_callback("--json", [options] { options->form = Form::json; }, "One JSON object a file");
-  CLI::Option* list = app.add_flag_callback("--list", [options] { options->form = Form::list; },
-                                            "One line an entry: touched, ttl left, bytes, type of the value, key")
+  CLI::Option* json = app.add_flag_callback(
+      "--json", [options] { options->form = Form::json; }, "One JSON object a file");
+  CLI::Option* list = app.add_flag_callback(
+                             "--list", [options] { options->form = Form::list; },
+                             "One line an entry: touched, ttl left, bytes, type of the value, key")
                           ->excludes(json);
   app.add_option("--html", options->html.path, "Also write the report as a page for a browser")
       ->option_text("OUT")
       ->excludes(list);
   app.add_option("--top", options->top, "How many of the largest entries to show")->option_text("N [10]");
-  app.add_flag_callback("--deep", [options] { options->depth = report::Depth::deep; },
-                        "Also look inside the terms for functions, pids, ports and references");
+  app.add_flag_callback(
+      "--deep", [options] { options->depth = report::Depth::deep; },
+      "Also look inside the terms for functions, pids, ports and references");
   app.add_flag("-f,--force", options->html.force, "Write over an existing file");
   add_selection_options(app, options->selection);
   return [options, &context] { return run(*options, context); };
