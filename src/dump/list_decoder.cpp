@@ -36,7 +36,7 @@ bool ListDecoder::next(Batch& batch) {
       }
       if (done == Step::refused) refuse(batch.input.bytes(), at);
       if (done == Step::ended) {
-        finish(batch, at);
+        finish(batch, at + 1);  // behind NIL_EXT
         return false;
       }
       need_more(batch, at);
@@ -76,10 +76,11 @@ ListDecoder::Step ListDecoder::read_list_start(Bytes window, std::size_t& at) {
   const Status status = cursor.next(head);
   if (status == Status::truncated) return Step::more;
   if (status != Status::ok || (head.kind != etf::Kind::nil && head.kind != etf::Kind::list)) return Step::refused;
-  at = cursor.position();
   begun_ = true;
+  if (head.kind == etf::Kind::nil) return Step::ended;  // not stepped over: the next call may come back to it
+  at = cursor.position();
   remaining_ = head.count;
-  return head.kind == etf::Kind::nil ? Step::ended : Step::advanced;
+  return Step::advanced;
 }
 
 void ListDecoder::refuse(Bytes window, std::size_t at) const {
