@@ -14,19 +14,12 @@ namespace cxdump::dump {
 struct Entry {
   Bytes key;
   Bytes value;
-<<<<<<< HEAD
-  Bytes touched;         ///< v4: `modified`. Milliseconds since the epoch, in a sound file an integer
-  Bytes ttl;             ///< v4: `expiration`. Milliseconds from touched on, or the atom nil
-  Bytes record = {};     ///< the whole entry, a tuple, as it stood
-  std::uint64_t at = 0;  ///< where the record starts, in bytes of the uncompressed data (131 is byte 0 of a list)
-=======
   Bytes touched;  ///< v4: `modified`. Milliseconds since the epoch, in a sound file an integer
   Bytes ttl;      ///< v4: `expiration`. Milliseconds from touched on, or the atom nil
-  Bytes record;   ///< the whole entry, a tuple, as it stood
+  Bytes record = {};  ///< the whole entry, a tuple, as it stood
   std::uint64_t at =
       0;  ///< where the record starts, in bytes of the uncompressed data (131 is byte 0 of a list)
   std::uint64_t number = 0;  ///< of the entry in its dump, counted from 1
->>>>>>> main
 };
 
 /// Whole entries in file order and the memory they stand in.
