@@ -62,6 +62,7 @@ bool FrameDecoder::cut_frames(Batch& batch) {
     at += length;
     ++info_.entries;
   }
+  batch.container = Container::v4;
   feed_.keep(batch.input, at);
   return true;
 }

@@ -31,6 +31,7 @@ bool ListDecoder::next(Batch& batch) {
       if (done == Step::advanced) continue;
       if (!batch.entries.empty()) {
         // The entries before it first; the next call comes back to this place.
+        batch.container = info_.container = cutter_.container();
         feed_.keep(batch.input, at);
         return true;
       }
@@ -57,7 +58,6 @@ ListDecoder::Step ListDecoder::step(Bytes window, std::size_t& at, std::vector<E
       at += length;
       --remaining_;
       ++info_.entries;
-      info_.container = cutter_.container();
       return Step::advanced;
     }
     case Cut::more:

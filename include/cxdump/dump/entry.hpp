@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <vector>
 
 #include "cxdump/base/buffer.hpp"
 #include "cxdump/base/bytes.hpp"
+#include "cxdump/dump/container.hpp"
 
 namespace cxdump::dump {
 
