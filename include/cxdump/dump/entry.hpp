@@ -30,6 +30,7 @@ class Batch {
   std::vector<Entry> entries;
   Buffer input;                  ///< the window of the data that the entries were cut from
   std::vector<Buffer> inflated;  ///< v4 only: records that stood compressed in their frame
+  std::optional<Container> container;  ///< whose records the entries have; nothing: they have only their four terms
   std::uint64_t first_number =
       0;  ///< how many entries came before this batch; entries[0] has this number + 1
 
