@@ -130,4 +130,16 @@ inline std::size_t copy_plain(const std::uint8_t* from, std::size_t size, char* 
   return detail::copy_plain_short(from, size, to);
 }
 
+/// How many bytes at `from` are plain before the first that is not.
+inline std::size_t plain_length(const std::uint8_t* from, std::size_t size) {
+  char dropped[VectorBlock::kWidth];
+  std::size_t done = 0;
+  for (; size - done >= VectorBlock::kWidth; done += VectorBlock::kWidth) {
+    const std::size_t plain = VectorBlock::copy(from + done, dropped);
+    if (plain != VectorBlock::kWidth) return done + plain;
+  }
+  while (done < size && is_plain(from[done])) ++done;
+  return done;
+}
+
 }  // namespace cxdump::json
