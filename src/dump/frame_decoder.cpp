@@ -54,6 +54,7 @@ bool FrameDecoder::cut_frames(Batch& batch) {
     }
     try {
       batch.entries.push_back(read_frame(batch, at, length));
+      batch.entries.back().number = number();
     } catch (const Error&) {
       if (batch.entries.empty()) throw;
       break;  // the entries before it first; the next call comes back to this frame

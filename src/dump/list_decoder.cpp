@@ -53,6 +53,7 @@ ListDecoder::Step ListDecoder::step(Bytes window, std::size_t& at, std::vector<E
     case Cut::entry: {
       const std::size_t length = cutter_.length();
       entries.push_back(cutter_.take(window, at, offset(at)));
+      entries.back().number = number();
       at += length;
       --remaining_;
       ++info_.entries;

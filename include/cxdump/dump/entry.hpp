@@ -14,10 +14,12 @@ namespace cxdump::dump {
 struct Entry {
   Bytes key;
   Bytes value;
-  Bytes touched;         ///< v4: `modified`. Milliseconds since the epoch, in a sound file an integer
-  Bytes ttl;             ///< v4: `expiration`. Milliseconds from touched on, or the atom nil
-  Bytes record;          ///< the whole entry, a tuple, as it stood
-  std::uint64_t at = 0;  ///< where the record starts, in bytes of the uncompressed data (131 is byte 0 of a list)
+  Bytes touched;  ///< v4: `modified`. Milliseconds since the epoch, in a sound file an integer
+  Bytes ttl;      ///< v4: `expiration`. Milliseconds from touched on, or the atom nil
+  Bytes record;   ///< the whole entry, a tuple, as it stood
+  std::uint64_t at =
+      0;  ///< where the record starts, in bytes of the uncompressed data (131 is byte 0 of a list)
+  std::uint64_t number = 0;  ///< of the entry in its dump, counted from 1
 };
 
 /// Whole entries in file order and the memory they stand in.
@@ -25,9 +27,10 @@ struct Entry {
 class Batch {
  public:
   std::vector<Entry> entries;
-  Buffer input;                 ///< the window of the data that the entries were cut from
+  Buffer input;                  ///< the window of the data that the entries were cut from
   std::vector<Buffer> inflated;  ///< v4 only: records that stood compressed in their frame
-  std::uint64_t first_number = 0;  ///< how many entries came before this batch; entries[0] has this number + 1
+  std::uint64_t first_number =
+      0;  ///< how many entries came before this batch; entries[0] has this number + 1
 
   void clear() {
     entries.clear();
