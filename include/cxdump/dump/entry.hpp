@@ -17,7 +17,7 @@ struct Entry {
   Bytes value;
   Bytes touched;  ///< v4: `modified`. Milliseconds since the epoch, in a sound file an integer
   Bytes ttl;      ///< v4: `expiration`. Milliseconds from touched on, or the atom nil
-  Bytes record;   ///< the whole entry, a tuple, as it stood
+  Bytes record = {};  ///< the whole entry, a tuple, as it stood
   std::uint64_t at =
       0;  ///< where the record starts, in bytes of the uncompressed data (131 is byte 0 of a list)
   std::uint64_t number = 0;  ///< of the entry in its dump, counted from 1
