@@ -1,0 +1,43 @@
+#include "cxdump/io/damaged_stream.hpp"
+
+#include <utility>
+
+namespace cxdump::io {
+
+std::string_view describe(StreamFault fault) {
+  switch (fault) {
+    case StreamFault::bad_header:
+      return "the compressed stream does not begin with a valid header";
+    case StreamFault::preset_dictionary:
+      return "the zlib stream needs a preset dictionary";
+    case StreamFault::header_crc_mismatch:
+      return "the CRC of the gzip header does not match";
+    case StreamFault::damaged_data:
+      return "the compressed data is damaged";
+    case StreamFault::cut_short:
+      return "the compressed stream is cut short";
+    case StreamFault::zlib_trailer_missing:
+      return "the Adler-32 checksum is missing";
+    case StreamFault::adler_mismatch:
+      return "the Adler-32 checksum does not match";
+    case StreamFault::gzip_trailer_missing:
+      return "the gzip trailer is missing";
+    case StreamFault::crc_mismatch:
+      return "the gzip CRC does not match";
+    case StreamFault::length_mismatch:
+      return "the gzip length (ISIZE) does not match";
+    case StreamFault::data_behind:
+      return "there is other data behind the compressed stream";
+    case StreamFault::needs_too_much_memory:
+      return "decompression would need too much memory";
+  }
+  return "";
+}
+
+DamagedStream::DamagedStream(StreamFault fault, const std::string& input_name, std::uint64_t offset,
+                             Space space)
+    : Error(ErrorKind::damaged, std::string(describe(fault))), fault_(fault) {
+  std::move(*this).in(input_name).at(offset, space);
+}
+
+}  // namespace cxdump::io
