@@ -13,7 +13,12 @@ void Feed::begin(Buffer& buffer) {
   base_ = next_base_;
   kept_.trim(generous * window_);
   kept_.clear();
-  read_behind(buffer, window_);
+  try {
+    read_behind(buffer, window_);
+  } catch (...) {
+    if (buffer.empty()) throw;
+    fault_ = std::current_exception();  // what was kept is looked at first, however it came to be cut there
+  }
 }
 
 bool Feed::grow(Buffer& buffer) { return read_behind(buffer, std::max(window_, buffer.size())); }

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "cxdump/base/endian.hpp"
+#include "cxdump/etf/canonical.hpp"
 #include "cxdump/etf/cursor.hpp"
 #include "etf/sorted_maps.hpp"
 

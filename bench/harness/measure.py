@@ -1,0 +1,71 @@
+"""Runs commands: time by hyperfine, ours and the peer in one go; peak memory by GNU time."""
+import dataclasses
+import json
+import pathlib
+import subprocess
+import tempfile
+from typing import Optional
+
+
+@dataclasses.dataclass
+class Measured:
+    seconds: float
+    memory: int  # bytes
+
+
+@dataclasses.dataclass
+class Run:
+    job: object
+    ours: Measured
+    peer: Optional[Measured]
+    term_bytes: int
+
+    @property
+    def rate(self):
+        return self.term_bytes / self.ours.seconds / 1e6
+
+    @property
+    def fits(self):
+        return self.job.memory is None or self.ours.memory <= self.job.memory
+
+
+class Bench:
+    def __init__(self, program, build, data, out):
+        self.names = {'cxdump': str(program), 'build': str(build), 'data': str(data), 'out': str(out)}
+        self.data, self.out = pathlib.Path(data), pathlib.Path(out)
+
+    def has(self, command):
+        """Whether the program knows the command already."""
+        return subprocess.run([self.names['cxdump'], command, '--help'], capture_output=True).returncode == 0
+
+    def term_bytes(self, name):
+        """The size of the plain dump; of v4's the uncompressed frames."""
+        path = self.data / f'{name}.dump'
+        if '.v4' not in name:
+            return path.stat().st_size
+        unpacked = subprocess.run(['gzip', '-dc', path], capture_output=True, check=True).stdout
+        return len(unpacked)
+
+    def run(self, job):
+        ours = job.ours.format(**self.names)
+        peer = job.peer and job.peer.format(**self.names)
+        seconds = self._seconds([c for c in (ours, peer) if c], job.runs)
+        return Run(job, Measured(seconds[0], self._memory(ours)),
+                   peer and Measured(seconds[1], self._memory(peer)),
+                   self.term_bytes(job.terms_of) if job.terms_of else 0)
+
+    @staticmethod
+    def _seconds(commands, runs):
+        with tempfile.NamedTemporaryFile(suffix='.json') as result:
+            shell = ['-N'] if runs > 50 else []  # the shortest are run without a shell
+            subprocess.run(['hyperfine', *shell, '--warmup', '1' if runs > 1 else '0', '--runs', str(max(runs, 2)),
+                            '--style', 'none', '--export-json', result.name, *commands],
+                           check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            return [r['median'] for r in json.load(open(result.name))['results']]
+
+    @staticmethod
+    def _memory(command):
+        """The peak of the first process of a pipeline, in bytes."""
+        with tempfile.NamedTemporaryFile() as peak:
+            subprocess.run(f'/usr/bin/time -f %M -o {peak.name} {command}', shell=True, stdout=subprocess.DEVNULL)
+            return int(open(peak.name).read().split()[-1]) * 1024

@@ -1,0 +1,136 @@
+#include "etf/elixir_identifier.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "cxdump/base/utf8.hpp"
+
+namespace cxdump::etf {
+namespace {
+
+enum Class : std::uint8_t { U, S, C };  // upper, start, continue; short for the table's sake
+
+struct Range {
+  std::uint32_t first;
+  std::uint16_t count;
+  Class kind;
+  std::uint8_t scripts;
+};
+struct Combining {
+  std::uint32_t first;
+  std::uint16_t count;
+  std::uint8_t order;
+};
+#include "etf/identifier_tables.inc"
+
+constexpr std::uint64_t kEveryScript = 0xFFF'FFFF'FFFF;
+constexpr std::uint64_t kLatin = 1;
+// Latin with Japanese, with Han and Bopomofo, with Korean: what UTS 39 calls highly restrictive.
+constexpr std::uint64_t kRestrictive[] = {1'048'577, 65'537, 67'108'865};
+
+bool is_lower(char32_t c) { return c >= 'a' && c <= 'z'; }
+bool is_upper(char32_t c) { return c >= 'A' && c <= 'Z'; }
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+template <typename Row, std::size_t Size>
+const Row* find_row(const Row (&rows)[Size], char32_t c) {
+  const Row* after = std::upper_bound(std::begin(rows), std::end(rows), c,
+                                      [](char32_t code, const Row& row) { return code < row.first; });
+  if (after == std::begin(rows)) return nullptr;
+  const Row& row = *(after - 1);
+  return c < row.first + row.count ? &row : nullptr;
+}
+
+std::uint64_t scripts_of(char32_t c) {
+  if (is_lower(c) || is_upper(c)) return kLatin;
+  const Range* range = c < 0x80 ? nullptr : find_row(kRanges, c);
+  return range == nullptr ? kEveryScript : kScripts[range->scripts];
+}
+
+Initial initial_of(char32_t c) {
+  if (is_lower(c) || c == '_') return Initial::lower;
+  if (is_upper(c)) return Initial::upper;
+  const Range* range = c < 0x80 ? nullptr : find_row(kRanges, c);
+  if (range == nullptr || range->kind == C) return Initial::none;
+  return range->kind == U ? Initial::upper_wide : Initial::lower;
+}
+
+bool may_continue(char32_t c) {
+  if (c < 0x80) return is_lower(c) || is_upper(c) || is_digit(c) || c == '_' || c == '@';
+  return find_row(kRanges, c) != nullptr;
+}
+
+std::uint8_t combining_order(char32_t c) {
+  const Combining* row = c < 0x300 ? nullptr : find_row(kCombining, c);
+  return row == nullptr ? 0 : row->order;
+}
+
+bool composes(char32_t first, char32_t second) {
+  const std::uint64_t pair = std::uint64_t{first} << 24 | second;
+  if (std::binary_search(std::begin(kComposing), std::end(kComposing), pair)) return true;
+  const bool leading_jamo = first >= 0x1100 && first <= 0x1112;
+  if (leading_jamo) return second >= 0x1161 && second <= 0x1175;
+  const bool open_syllable = first >= 0xAC00 && first <= 0xD7A3 && (first - 0xAC00) % 28 == 0;
+  return open_syllable && second >= 0x11A8 && second <= 0x11C2;
+}
+
+/// Whether normalization form C would change nothing (UAX 15). No character of an identifier decomposes by itself.
+bool in_nfc(const std::vector<char32_t>& text) {
+  char32_t starter = 0;
+  std::uint8_t last_order = 0;
+  for (const char32_t c : text) {
+    const std::uint8_t order = combining_order(c);
+    if (order != 0 && last_order > order) return false;
+    const bool blocked = last_order != 0 && last_order >= order;
+    if (starter != 0 && !blocked && composes(starter, c)) return false;
+    if (order == 0) starter = c;
+    last_order = order;
+  }
+  return true;
+}
+
+bool scripts_go_together(const std::vector<char32_t>& text) {
+  std::uint64_t common = kEveryScript;
+  for (const char32_t c : text) common &= scripts_of(c);
+  if (common != 0) return true;
+  return std::any_of(std::begin(kRestrictive), std::end(kRestrictive), [&](std::uint64_t allowed) {
+    return std::all_of(text.begin(), text.end(), [&](char32_t c) { return (scripts_of(c) & allowed) != 0; });
+  });
+}
+
+/// How many bytes from the start on are ASCII that may continue an identifier.
+std::size_t ascii_run(Bytes text) {
+  std::size_t length = 0;
+  while (length < text.size() && text[length] < 0x80 && may_continue(text[length])) ++length;
+  return length;
+}
+
+}  // namespace
+
+Identifier scan_identifier(Bytes text) {
+  Identifier result;
+  const Utf8Char head = decode_utf8(text);
+  if (head.length == 0) return result;
+  result.initial = initial_of(head.code);
+  if (result.initial == Initial::none) return result;
+
+  std::size_t length = head.length == 1 ? ascii_run(text) : head.length;
+  Utf8Char next = decode_utf8(text.subspan(length));
+  if (head.length > 1 || (next.length > 1 && may_continue(next.code))) {
+    std::vector<char32_t> characters(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(length));
+    if (head.length > 1) characters.assign(1, head.code);
+    for (; next.length != 0 && may_continue(next.code); next = decode_utf8(text.subspan(length))) {
+      characters.push_back(next.code);
+      length += next.length;
+    }
+    result.is_plain_form = in_nfc(characters) && scripts_go_together(characters);
+  }
+  const Bytes name = text.first(length);
+  result.has_at = std::find(name.begin(), name.end(), '@') != name.end();
+  if (length < text.size() && (text[length] == '?' || text[length] == '!')) ++length;
+  result.length = length;
+  return result;
+}
+
+}  // namespace cxdump::etf

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "cxdump/base/bytes.hpp"
+
+namespace cxdump::etf {
+
+/// Whether Elixir prints a binary as a string (String.printable?/1).
+bool is_printable(Bytes binary);
+
+/// Whether Elixir prints a list of these bytes as a charlist (List.ascii_printable?/1).
+bool is_printable_charlist(Bytes characters);
+bool is_printable_charlist_character(std::int64_t character);
+
+/// `text` with what Elixir escapes between two `delimiter`s: the delimiter, `#{`, controls, bytes that are not UTF-8
+/// (Code.Identifier.escape/2).
+void append_escaped(std::string_view text, char delimiter, std::string& out);
+
+/// As append_escaped, but for the source of a regular expression, where a backslash stands for itself
+/// (the Inspect protocol of Regex).
+void append_escaped_regex(std::string_view source, char delimiter, std::string& out);
+
+/// A binary as Elixir inspects it: `"text"` or `<<1, 2>>`.
+void append_elixir_binary(Bytes binary, std::string& out);
+
+/// A bitstring: `<<1, 2, 3::size(5)>>`. `last_bits` are used in the last byte.
+void append_elixir_bits(Bytes bytes, unsigned last_bits, std::string& out);
+
+}  // namespace cxdump::etf

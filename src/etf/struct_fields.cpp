@@ -1,0 +1,88 @@
+#include <algorithm>
+#include <array>
+
+#include "cxdump/etf/cursor.hpp"
+#include "cxdump/etf/struct_text.hpp"
+
+namespace cxdump::etf {
+namespace {
+
+struct Row {
+  std::string_view module;
+  StructKind kind;
+  std::size_t fields;  // with __struct__
+};
+
+// Elixir 1.14's lib/elixir, Decimal 2; a Range had no step before Elixir 1.12.
+constexpr std::array<Row, 13> kStructs = {{
+    {"Elixir.Date", StructKind::date, 5},
+    {"Elixir.Time", StructKind::time, 6},
+    {"Elixir.NaiveDateTime", StructKind::naive_date_time, 9},
+    {"Elixir.DateTime", StructKind::date_time, 13},
+    {"Elixir.Decimal", StructKind::decimal, 4},
+    {"Elixir.MapSet", StructKind::map_set, 3},
+    {"Elixir.MapSet", StructKind::map_set, 2},
+    {"Elixir.Range", StructKind::range, 4},
+    {"Elixir.Range", StructKind::range, 3},
+    {"Elixir.Regex", StructKind::regex, 5},
+    {"Elixir.Regex", StructKind::regex, 4},
+    {"Elixir.URI", StructKind::uri, 9},
+    {"Elixir.Version", StructKind::version, 6},
+}};
+
+std::optional<Head> head_of(Bytes term) {
+  Cursor cursor(term);
+  Head head;
+  if (cursor.next(head) != Status::ok) return std::nullopt;
+  return head;
+}
+
+}  // namespace
+
+std::optional<std::size_t> StructFields::find(std::string_view name) const {
+  for (std::size_t i = 0; i < map_.count; ++i) {
+    const std::optional<Head> key = head_of(outline_.key(term_, map_, i));
+    if (key && key->kind == Kind::atom && as_text(key->body) == name) return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<Bytes> StructFields::value(std::string_view name) const {
+  const std::optional<std::size_t> i = find(name);
+  if (!i) return std::nullopt;
+  return outline_.value(term_, map_, *i);
+}
+
+std::optional<std::int64_t> StructFields::integer(std::string_view name) const {
+  const std::optional<Bytes> bytes = value(name);
+  const std::optional<Head> head = bytes ? head_of(*bytes) : std::nullopt;
+  if (!head || head->kind != Kind::integer) return std::nullopt;
+  return head->value;
+}
+
+std::optional<Bytes> StructFields::binary(std::string_view name) const {
+  const std::optional<Bytes> bytes = value(name);
+  const std::optional<Head> head = bytes ? head_of(*bytes) : std::nullopt;
+  if (!head || head->kind != Kind::binary) return std::nullopt;
+  return head->body;
+}
+
+std::optional<std::string_view> StructFields::atom(std::string_view name) const {
+  const std::optional<Bytes> bytes = value(name);
+  const std::optional<Head> head = bytes ? head_of(*bytes) : std::nullopt;
+  if (!head || head->kind != Kind::atom) return std::nullopt;
+  return as_text(head->body);
+}
+
+std::string_view StructFields::module() const { return atom("__struct__").value_or(std::string_view{}); }
+
+StructKind StructFields::kind() const {
+  const std::string_view name = module();
+  if (!name.starts_with("Elixir.")) return StructKind::other;
+  const auto row = std::find_if(kStructs.begin(), kStructs.end(), [&](const Row& candidate) {
+    return candidate.module == name && candidate.fields == map_.count;
+  });
+  return row == kStructs.end() ? StructKind::other : row->kind;
+}
+
+}  // namespace cxdump::etf
