@@ -21,6 +21,7 @@ FrameDecoder::FrameDecoder(Opened opened, const DecodeOptions& options)
       feed_(opened_.data(), options.window),
       cutter_(Container::v4) {
   info_.container = Container::v4;
+  info_.layers = opened_.layers();
 }
 
 void FrameDecoder::fail(Fault fault, std::string what, std::size_t at) const {

@@ -14,6 +14,7 @@ ListDecoder::ListDecoder(Opened opened, const DecodeOptions& options)
       cutter_(options.from) {
   info_.container = options.from;
   info_.compressed_term = opened_.compressed_term();
+  info_.layers = opened_.layers();
 }
 
 void ListDecoder::fail(Fault fault, std::string what, std::size_t at) const {
