@@ -10,14 +10,12 @@
 #include <new>
 
 #include "cli/suggest.hpp"
-#include "cxdump/io/atomic_file.hpp"
 #include "cxdump/io/sink.hpp"
 
 namespace cxdump::cli {
 namespace {
 
 extern "C" void stop_on_signal(int signal) {
-  io::remove_temporaries();
   _exit(128 + signal);
 }
 

@@ -88,6 +88,7 @@ void FrameDecoder::read_frame(Batch& batch, std::size_t at, std::size_t length) 
   switch (cutter_.cut(term, 0)) {
     case Cut::entry:
       batch.entries.push_back(cutter_.take(term, 0, feed_.base() + begin));
+      batch.entries.back().number = number();
       ++info_.entries;
       return;
     case Cut::more:

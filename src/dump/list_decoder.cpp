@@ -62,6 +62,7 @@ ListDecoder::Step ListDecoder::cut_entry(Batch& batch, std::size_t& at) {
     case Cut::entry: {
       const std::size_t length = cutter_.length();
       batch.entries.push_back(cutter_.take(window, at, offset(at)));
+      batch.entries.back().number = number();
       at += length;
       --remaining_;
       ++info_.entries;

@@ -19,6 +19,7 @@ struct Entry {
   Bytes record;   ///< the whole entry, a tuple, as it stood
   std::uint64_t at =
       0;  ///< where the record starts, in bytes of the uncompressed data (131 is byte 0 of a list)
+  std::uint64_t number = 0;  ///< of the entry in its dump, counted from 1
 };
 
 /// A whole term that stands where an entry, or the end of the list, should. What a Cachex does with it
