@@ -1,11 +1,12 @@
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "cxdump/dump/codec.hpp"
-#include "cxdump/io/file_sink.hpp"
 #include "cxdump/io/file_source.hpp"
 #include "ops/copy.hpp"
 #include "ops/inputs.hpp"
@@ -29,53 +30,86 @@ struct Options {
   report::Depth depth = report::Depth::shallow;
 };
 
-/// The figures of one file. With --limit the rest of the file is read all the same: its sizes are wanted.
-report::FileReport inspect(const std::string& path, const Options& options, const dump::Selection& selection,
-                           std::int64_t now, io::Sink& sink, int threads) {
-  const dump::DecoderPtr decoder = dump::open_dump(io::open_input(path), options.input.decode());
-  report::StatsEncoder encoder({now, options.top, options.depth});
-  ops::copy(*decoder, selection, encoder, sink, threads);
-  for (dump::Batch rest; selection.limit() && decoder->next(rest);) {
+/// One run of the command: files come in one by one, and their reports or lists go out.
+class Inspection {
+ public:
+  Inspection(const Options& options, const Context& context)
+      : options_(options),
+        threads_(context.threads),
+        style_(context.color_on_stdout() ? report::Style::Color::on : report::Style::Color::off),
+        now_(options.selection.now.value(context)),
+        selection_(selection_at(now_, options, context)),
+        page_(options.html.path.empty() ? nullptr : open_text_output(options.html)),
+        sink_(open_text_output({})) {
+    if (options.form == Form::list && style_.colored()) write(*sink_, report::list_heading(style_));
   }
-  return {path == "-" ? "standard input" : path, decoder->info(), encoder.total()};
-}
 
-void list(const std::string& path, const Options& options, const dump::Selection& selection,
-          report::ListEncoder encoder, io::Sink& sink, int threads) {
-  const dump::DecoderPtr decoder = dump::open_dump(io::open_input(path), options.input.decode());
-  ops::copy(*decoder, selection, encoder, sink, threads);
-}
+  int take(const std::string& path) {
+    if (options_.form == Form::list) {
+      report::ListEncoder encoder(now_, style_);
+      ops::copy(*open(path), selection_, encoder, *sink_, threads_);
+      return 0;
+    }
+    report::FileReport figures = inspect(path);
+    if (options_.form == Form::json) {
+      write(*sink_, report::render_json(figures));
+    } else {
+      write(*sink_, (files_ == 0 ? "" : "\n") + report::render_text(figures, style_));
+    }
+    ++files_;
+    if (page_) reports_.push_back(std::move(figures));
+    return 0;
+  }
 
-void write(io::Sink& sink, const std::string& text) { sink.write(as_bytes(text)); }
+  void finish() {
+    if (page_) {
+      write(*page_, report::render_html(reports_));
+      page_->finish();
+    }
+    sink_->finish();
+  }
+
+ private:
+  /// With the very clock of the report.
+  static dump::Selection selection_at(std::int64_t now, const Options& options, const Context& context) {
+    SelectionFlags flags = options.selection;
+    flags.now.given = now;
+    return flags.make(context);
+  }
+
+  static void write(io::Sink& sink, const std::string& text) { sink.write(as_bytes(text)); }
+
+  dump::DecoderPtr open(const std::string& path) const {
+    return dump::open_dump(io::open_input(path), options_.input.decode());
+  }
+
+  report::FileReport inspect(const std::string& path) {
+    const dump::DecoderPtr decoder = open(path);
+    report::StatsEncoder encoder({now_, options_.top, options_.depth});
+    ops::copy(*decoder, selection_, encoder, *sink_, threads_);
+    // With --limit the rest is read all the same: the file's own figures are wanted.
+    for (dump::Batch rest; selection_.limit() && decoder->next(rest);) {
+    }
+    return {path == "-" ? "standard input" : path, decoder->info(), encoder.total()};
+  }
+
+  const Options& options_;
+  int threads_;
+  report::Style style_;
+  std::int64_t now_;
+  dump::Selection selection_;
+  io::SinkPtr page_;
+  io::SinkPtr sink_;
+  std::size_t files_ = 0;
+  std::vector<report::FileReport> reports_;
+};
 
 int run(const Options& options, const Context& context) {
-  using Color = report::Style::Color;
-  const report::Style style(context.color_on_stdout() ? Color::on : Color::off);
-  const dump::Selection selection = options.selection.make(context);
-  const std::int64_t now = options.selection.now.value(context);
-  const io::SinkPtr html = options.html.path.empty() ? nullptr : open_output(options.html);
-  const io::SinkPtr sink = open_output({});
-  std::vector<report::FileReport> reports;
-  if (options.form == Form::list && style.colored()) write(*sink, report::list_heading(style));
+  Inspection inspection(options, context);
   const int status = ops::for_each_input(
-      options.input.files,
-      [&](const std::string& path) {
-        if (options.form == Form::list) {
-          list(path, options, selection, report::ListEncoder(now, style), *sink, context.threads);
-          return 0;
-        }
-        const report::FileReport report = inspect(path, options, selection, now, *sink, context.threads);
-        write(*sink,
-              options.form == Form::json ? report::render_json(report) : report::render_text(report, style));
-        if (html) reports.push_back(report);
-        return 0;
-      },
+      options.input.files, [&](const std::string& path) { return inspection.take(path); },
       [&](const Error& error) { context.report(error); });
-  if (html) {
-    write(*html, report::render_html(reports));
-    html->finish();
-  }
-  sink->finish();
+  inspection.finish();
   return status;
 }
 

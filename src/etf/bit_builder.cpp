@@ -52,7 +52,8 @@ bool SegmentType::set(std::string_view word) {
                                                                        {"utf8", Kind::utf8},
                                                                        {"utf16", Kind::utf16},
                                                                        {"utf32", Kind::utf32}}};
-  const auto row = std::find_if(kinds.begin(), kinds.end(), [&](const auto& pair) { return pair.first == word; });
+  const auto row =
+      std::find_if(kinds.begin(), kinds.end(), [&](const auto& pair) { return pair.first == word; });
   if (row != kinds.end()) {
     kind = row->second;
     return true;
@@ -88,7 +89,8 @@ void BitBuilder::append_integer(Bytes integer, std::uint64_t bits, SegmentType::
   for (std::size_t i = 0; i < low_first.size(); ++i) low_first[i] = number.byte(i);
   const auto odd_bits = static_cast<unsigned>(bits % 8);
   const auto append_odd = [&] {
-    if (odd_bits != 0) append_high_bits(static_cast<std::uint8_t>(low_first.back() << (8 - odd_bits)), odd_bits);
+    if (odd_bits != 0)
+      append_high_bits(static_cast<std::uint8_t>(low_first.back() << (8 - odd_bits)), odd_bits);
   };
   const std::size_t whole = bits / 8;
   if (endian == SegmentType::Endian::little) {

@@ -9,7 +9,8 @@
 
 namespace cxdump::etf {
 
-/// What a segment of a bitstring holds, and how: the part behind `::` in Elixir, behind `:` and `/` in Erlang.
+/// What a segment of a bitstring holds, and how: the part behind `::` in Elixir, behind `:` and `/` in
+/// Erlang.
 struct SegmentType {
   enum class Kind : std::uint8_t { unsaid, integer, floating, binary, bitstring, utf8, utf16, utf32 };
   enum class Endian : std::uint8_t { big, little };

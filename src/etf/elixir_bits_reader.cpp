@@ -33,7 +33,8 @@ void read_modifier(TextCursor& text, SegmentType& type) {
     type.unit = read_in_parentheses(text);
     type.has_unit = true;
   } else if (!type.set(word)) {
-    text.fail_at(text.position() - word.size(), "expected a type of a segment, such as size(4), utf8, little");
+    text.fail_at(text.position() - word.size(),
+                 "expected a type of a segment, such as size(4), utf8, little");
   }
 }
 

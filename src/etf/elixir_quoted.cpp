@@ -30,7 +30,8 @@ char32_t read_code_in_braces(TextCursor& text) {
   text.skip();
   const char32_t code = read_hex(text, 6);
   text.expect("}");
-  if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) text.fail_at(begin, "this is no Unicode character");
+  if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000))
+    text.fail_at(begin, "this is no Unicode character");
   return code;
 }
 
@@ -99,7 +100,8 @@ std::size_t find_indentation(const TextCursor& text, std::string_view quotes) {
     if (line == std::string_view::npos) break;
     ++line;
   }
-  text.fail_at(text.position(), "expected a line with the closing " + std::string(quotes) + " of this heredoc");
+  text.fail_at(text.position(),
+               "expected a line with the closing " + std::string(quotes) + " of this heredoc");
 }
 
 /// Stands behind the opening quotes of a heredoc.
@@ -182,7 +184,8 @@ Sigil read_elixir_sigil(TextCursor& text) {
   text.expect("~");
   if (!is_letter(text.peek())) text.fail("the letter of a sigil");
   sigil.letter = text.take();
-  const bool keeps = sigil.letter < 'a' || sigil.letter == 'r';  // a regular expression has escapes of its own
+  const bool keeps =
+      sigil.letter < 'a' || sigil.letter == 'r';  // a regular expression has escapes of its own
   sigil.content = read_delimited(text, keeps ? Escapes::kept : Escapes::read);
   while (is_letter(text.peek())) sigil.modifiers.push_back(text.take());
   return sigil;

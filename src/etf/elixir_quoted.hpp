@@ -7,8 +7,8 @@
 
 namespace cxdump::etf {
 
-// What stands between Elixir's quotes, as the bytes that it means. Each reads from the opening quote to behind the closing
-// one, and throws where the text ends before, an escape is wrong or `#{` interpolates.
+// What stands between Elixir's quotes, as the bytes that it means. Each reads from the opening quote to
+// behind the closing one, and throws where the text ends before, an escape is wrong or `#{` interpolates.
 
 /// `"..."`, `'...'` or a heredoc of either, with escapes.
 std::string read_elixir_quoted(TextCursor& text);
@@ -29,7 +29,8 @@ Sigil read_elixir_sigil(TextCursor& text);
 void append_sigil(const TextCursor& text, const Sigil& sigil, std::vector<std::uint8_t>& out);
 
 /// Appends the list of the characters of `utf8`. Throws at `begin` where it is no UTF-8.
-void append_charlist(const TextCursor& text, std::size_t begin, std::string_view utf8, std::vector<std::uint8_t>& out);
+void append_charlist(const TextCursor& text, std::size_t begin, std::string_view utf8,
+                     std::vector<std::uint8_t>& out);
 
 /// Appends `name` as an atom. Throws at `begin` where it is too long or no UTF-8.
 void append_checked_atom(const TextCursor& text, std::size_t begin, std::string_view name,

@@ -49,7 +49,8 @@ void ElixirReader::value_is_done() {
   if (!open_.empty()) open_.back().wants_value = false;
 }
 
-/// Stands before an element, a key or the closing. Reads what comes before a value; false when the container is closed.
+/// Stands before an element, a key or the closing. Reads what comes before a value; false when the container
+/// is closed.
 bool ElixirReader::begin_element() {
   Frame& frame = open_.back();
   skip_blanks();
@@ -186,7 +187,8 @@ void ElixirReader::fail_unclosed(const Frame& frame) {
   std::string expected = "\"" + std::string(closing(frame.shape)) + "\"";
   const bool may_go_on = frame.shape != Shape::parentheses && !frame.has_tail;
   if (may_go_on) expected = "\",\" or " + expected;
-  if (text_.is_at_end()) text_.fail_at(frame.open, "expected a closing " + expected + " for what is opened here");
+  if (text_.is_at_end())
+    text_.fail_at(frame.open, "expected a closing " + expected + " for what is opened here");
   text_.fail(expected);
 }
 

@@ -13,13 +13,16 @@ namespace cxdump::etf {
 /// What a name that starts with `_` is.
 enum class Wildcards : std::uint8_t { refused, allowed };
 
-/// Reads one Elixir literal after the other. Terms come out loosely encoded: maps with a key twice and keys in any order,
-/// large tuples of few elements; settle_term (settle.hpp) makes of them what term_to_binary would write.
+/// Reads one Elixir literal after the other. Terms come out loosely encoded: maps with a key twice and keys
+/// in any order, large tuples of few elements; settle_term (settle.hpp) makes of them what term_to_binary
+/// would write.
 ///
-/// Containers that are not closed yet stand on a stack; a value is a scalar, read in one go, or opens a container.
+/// Containers that are not closed yet stand on a stack; a value is a scalar, read in one go, or opens a
+/// container.
 class ElixirReader {
  public:
-  ElixirReader(std::string_view text, std::size_t at, Wildcards wildcards) : text_(text, at), wildcards_(wildcards) {}
+  ElixirReader(std::string_view text, std::size_t at, Wildcards wildcards)
+      : text_(text, at), wildcards_(wildcards) {}
 
   /// Appends the next term to `out`, with blanks and comments before it.
   void read_term(std::vector<std::uint8_t>& out);

@@ -22,7 +22,8 @@ void ElixirReader::read_word() {
   } else if (name.starts_with('_') && wildcards_ == Wildcards::allowed) {
     append_term(*out_, Bytes(kWildcard));
   } else if (!name.empty()) {
-    text_.fail("a term (an atom is written :" + std::string(name) + ", a string \"" + std::string(name) + "\")");
+    text_.fail("a term (an atom is written :" + std::string(name) + ", a string \"" + std::string(name) +
+               "\")");
   } else {
     text_.fail("a term");
   }
@@ -59,7 +60,9 @@ void ElixirReader::read_module_or_call() {
     text_.expect(")");
     return;
   }
-  if (text_.peek() == '.') text_.fail_at(begin, "expected a literal: of the calls, only MapSet.new([...]) and Decimal.new(\"...\") are");
+  if (text_.peek() == '.')
+    text_.fail_at(begin,
+                  "expected a literal: of the calls, only MapSet.new([...]) and Decimal.new(\"...\") are");
   append_checked_atom(text_, begin, module, *out_);
 }
 
@@ -79,7 +82,8 @@ void ElixirReader::read_atom() {
 std::size_t ElixirReader::unquoted_atom_length() {
   const Identifier word = scan_identifier(as_bytes(text_.rest()));
   if (word.length != 0) {
-    if (!word.is_normal || !word.is_one_script) text_.fail("an atom in quotes, as its characters are unusual");
+    if (!word.is_normal || !word.is_one_script)
+      text_.fail("an atom in quotes, as its characters are unusual");
     return word.length;
   }
   return operator_length(text_.rest());

@@ -41,7 +41,8 @@ void ElixirReader::open_map() {
   if (!module.empty()) begin_struct(module);
 }
 
-/// Writes what a struct holds before its own fields. Those come later, and of two equal keys the last one stays.
+/// Writes what a struct holds before its own fields. Those come later, and of two equal keys the last one
+/// stays.
 void ElixirReader::begin_struct(const std::string& module) {
   std::uint32_t& count = open_.back().count;
   const auto field = [&](std::string_view name, std::string_view atom) {
@@ -54,7 +55,8 @@ void ElixirReader::begin_struct(const std::string& module) {
   ++count;
   if (wildcards_ == Wildcards::allowed) return;
   if (module == "Elixir.URI") {
-    for (const char* name : {"authority", "fragment", "host", "path", "port", "query", "scheme", "userinfo"}) {
+    for (const char* name :
+         {"authority", "fragment", "host", "path", "port", "query", "scheme", "userinfo"}) {
       field(name, "nil");
     }
   } else if (module == "Elixir.Version") {
@@ -124,7 +126,8 @@ void ElixirReader::read_range(std::size_t begin) {
   const auto read_integer = [&](std::vector<std::uint8_t>& bound) {
     skip_blanks();
     const std::size_t at = text_.position();
-    if (!at_elixir_number(text_) || !read_elixir_number(text_, bound)) text_.fail_at(at, "expected an integer in this range");
+    if (!at_elixir_number(text_) || !read_elixir_number(text_, bound))
+      text_.fail_at(at, "expected an integer in this range");
   };
   read_integer(last);
   const std::size_t behind = text_.position();

@@ -35,8 +35,8 @@ void append_words(const TextCursor& text, const Sigil& sigil, Output& out) {
   end_list(out, begin, count);
 }
 
-/// What Regex.compile makes of the text between the slashes: the escapes of controls are resolved, others left to PCRE
-/// (Regex.unescape_map/1).
+/// What Regex.compile makes of the text between the slashes: the escapes of controls are resolved, others
+/// left to PCRE (Regex.unescape_map/1).
 std::string unescape_regex(std::string_view source) {
   constexpr std::string_view letters = "afnrtv";
   constexpr std::string_view controls = "\a\f\n\r\t\v";
@@ -91,13 +91,15 @@ void append_charlist(const TextCursor& text, std::size_t begin, std::string_view
 
 void append_checked_atom(const TextCursor& text, std::size_t begin, std::string_view name, Output& out) {
   const Status status = check_atom_utf8(as_bytes(name));
-  if (status == Status::atom_too_long) text.fail_at(begin, "an atom has at most 255 characters, and this one has more");
+  if (status == Status::atom_too_long)
+    text.fail_at(begin, "an atom has at most 255 characters, and this one has more");
   if (status != Status::ok) text.fail_at(begin, "the name of an atom is UTF-8, and this one is not");
   append_atom(out, name);
 }
 
 void append_sigil(const TextCursor& text, const Sigil& sigil, Output& out) {
-  const bool takes_modifiers = sigil.letter == 'w' || sigil.letter == 'W' || sigil.letter == 'r' || sigil.letter == 'R';
+  const bool takes_modifiers =
+      sigil.letter == 'w' || sigil.letter == 'W' || sigil.letter == 'r' || sigil.letter == 'R';
   if (!takes_modifiers && !sigil.modifiers.empty()) {
     text.fail_at(sigil.begin, "expected no letters behind ~" + std::string(1, sigil.letter));
   }

@@ -41,8 +41,8 @@ SegmentType read_type(TextCursor& text) {
 }
 
 /// A string is its characters one by one, each a segment of the type behind it.
-void append_characters(const TextCursor& text, std::size_t begin, std::string_view utf8, const SegmentType& type,
-                       BitBuilder& bits) {
+void append_characters(const TextCursor& text, std::size_t begin, std::string_view utf8,
+                       const SegmentType& type, BitBuilder& bits) {
   for (Bytes rest = as_bytes(utf8); !rest.empty();) {
     const Utf8Char c = decode_utf8(rest);
     if (c.length == 0) text.fail_at(begin, "this text is no UTF-8");

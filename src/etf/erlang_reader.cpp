@@ -82,8 +82,10 @@ void ErlangReader::end_element() {
   } else if (!frame.has_tail && text_.accept(",")) {
     frame.wants_value = true;
   } else {
-    const std::string expected = (frame.has_tail ? "\"" : "\",\" or \"") + std::string(closing(frame.shape)) + "\"";
-    if (text_.is_at_end()) text_.fail_at(frame.open, "expected a closing " + expected + " for what is opened here");
+    const std::string expected =
+        (frame.has_tail ? "\"" : "\",\" or \"") + std::string(closing(frame.shape)) + "\"";
+    if (text_.is_at_end())
+      text_.fail_at(frame.open, "expected a closing " + expected + " for what is opened here");
     text_.fail(expected);
   }
 }

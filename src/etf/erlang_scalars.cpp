@@ -18,7 +18,8 @@ std::string utf8_of(char32_t code) {
 }
 
 char32_t checked(const TextCursor& text, std::size_t begin, char32_t code) {
-  if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) text.fail_at(begin, "this is no Unicode character");
+  if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000))
+    text.fail_at(begin, "this is no Unicode character");
   return code;
 }
 

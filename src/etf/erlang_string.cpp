@@ -10,10 +10,11 @@ namespace cxdump::etf {
 namespace {
 
 constexpr std::array<std::string_view, 27> kReserved = {
-    "after", "begin", "case", "try",  "cond", "catch", "andalso", "orelse", "end", "fun", "if",  "let", "of", "receive",
-    "when",  "bnot",  "not",  "div",  "rem",  "band",  "and",     "bor",    "bxor", "bsl", "bsr", "or",  "xor"};
+    "after", "begin", "case", "try", "cond",    "catch", "andalso", "orelse", "end",
+    "fun",   "if",    "let",  "of",  "receive", "when",  "bnot",    "not",    "div",
+    "rem",   "band",  "and",  "bor", "bxor",    "bsl",   "bsr",     "or",     "xor"};
 
-constexpr char32_t kTimes = 0xD7;   // the two Latin-1 characters among the letters that are none
+constexpr char32_t kTimes = 0xD7;  // the two Latin-1 characters among the letters that are none
 constexpr char32_t kDivide = 0xF7;
 
 bool is_upper(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != kTimes); }

@@ -19,12 +19,16 @@ struct SegmentValue {
 };
 
 /// Appends a segment of a literal bitstring to `bits`. Throws at its start where value and type do not fit.
-void append_segment(const TextCursor& text, const SegmentValue& value, const SegmentType& type, BitBuilder& bits);
+void append_segment(const TextCursor& text, const SegmentValue& value, const SegmentType& type,
+                    BitBuilder& bits);
 
-/// Checks what the type of a nested bitstring of `bits` bits may be: only bitstring, or binary where it is whole bytes.
-void check_nested_segment(const TextCursor& text, std::size_t begin, std::size_t bits, const SegmentType& type);
+/// Checks what the type of a nested bitstring of `bits` bits may be: only bitstring, or binary where it is
+/// whole bytes.
+void check_nested_segment(const TextCursor& text, std::size_t begin, std::size_t bits,
+                          const SegmentType& type);
 
-/// Takes the number behind size, unit or alone, as both languages have it. Throws where it is none or too large.
+/// Takes the number behind size, unit or alone, as both languages have it. Throws where it is none or too
+/// large.
 std::uint64_t read_segment_size(TextCursor& text);
 
 }  // namespace cxdump::etf

@@ -81,7 +81,8 @@ bool append_offset(const StructFields& fields, std::string& out) {
   const auto standard = fields.integer("std_offset");
   const auto zone = fields.binary("time_zone");
   const auto abbreviation = fields.binary("zone_abbr");
-  if (!utc || !standard || !zone || !abbreviation || !valid_utf8(*zone) || !valid_utf8(*abbreviation)) return false;
+  if (!utc || !standard || !zone || !abbreviation || !valid_utf8(*zone) || !valid_utf8(*abbreviation))
+    return false;
   if (*utc == 0 && *standard == 0 && as_text(*zone) == "Etc/UTC") {
     out.push_back('Z');
     return true;

@@ -40,7 +40,8 @@ class ArgumentReader {
       skip();
       if (are_keywords) break;
     } while (reader_.text().accept(","));
-    if (!at_closing()) reader_.text().fail(closing_ == Closing::line ? "\",\" or the end of the line" : "\",\" or \")\"");
+    if (!at_closing())
+      reader_.text().fail(closing_ == Closing::line ? "\",\" or the end of the line" : "\",\" or \")\"");
     return arguments;
   }
 

@@ -83,7 +83,7 @@ void Article::figures() {
   figure(with_commas(stats_.live()), "live, " + share(stats_.live()));
   figure(with_commas(stats_.expired), "expired, " + share(stats_.expired), stats_.expired == 0 ? "" : "bad");
   figure(with_commas(stats_.without_ttl), "without ttl, " + share(stats_.without_ttl));
-  figure(human_bytes(data_.file_bytes), "of file");
+  figure(human_bytes(data_.file_bytes), "on disk");
   figure(human_bytes(data_.data_bytes), fmt::format("of terms, {:.2f} : 1", ratio(data_)));
   if (stats_.odd_times != 0) figure(with_commas(stats_.odd_times), "odd touched or ttl", "bad");
   if (data_.trailing_bytes != 0) figure(human_bytes(data_.trailing_bytes), "behind the entries", "bad");
