@@ -38,16 +38,18 @@ std::string read_digits(TextCursor& text, unsigned base) {
   return digits;
 }
 
-void append_number(const TextCursor& text, std::size_t begin, std::string_view digits, unsigned base, Sign sign,
-                   std::vector<std::uint8_t>& out) {
+void append_number(const TextCursor& text, std::size_t begin, std::string_view digits, unsigned base,
+                   Sign sign, std::vector<std::uint8_t>& out) {
   std::int64_t value = 0;
-  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value, static_cast<int>(base));
+  const auto read =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, static_cast<int>(base));
   if (read.ec == std::errc()) return append_integer(out, sign == Sign::negative ? -value : value);
   std::vector<std::uint8_t> magnitude;
   // Each digit is a bit at least: do not convert what can only be refused.
   const bool may_fit = digits.size() / 8 <= kMostBytes * 4;
   if (may_fit) parse_digits(digits, base, magnitude);
-  if (!may_fit || magnitude.size() > kMostBytes) text.fail_at(begin, "this integer is larger than any of Erlang's");
+  if (!may_fit || magnitude.size() > kMostBytes)
+    text.fail_at(begin, "this integer is larger than any of Erlang's");
   append_big(out, magnitude, sign);
 }
 

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "tests/io/support.hpp"
+#include "io/support.hpp"
 
 using namespace io_test;
 using cxdump::io::DeflateFormat;

@@ -4,7 +4,7 @@
 #include <lzma.h>
 #include <zstd.h>
 
-#include "tests/io/support.hpp"
+#include "io/support.hpp"
 
 using namespace io_test;
 using cxdump::io::Layer;
