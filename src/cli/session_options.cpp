@@ -28,19 +28,6 @@ std::string history_file() {
   return home != nullptr && *home != 0 ? fmt::format("{}/.local/state/cxdump/history", home) : "";
 }
 
-std::string read_all(const std::string& path) {
-  const io::SourcePtr source = io::open_input(path);
-  constexpr std::size_t piece = std::size_t{1} << 16;
-  std::string text;
-  while (true) {
-    const std::size_t before = text.size();
-    text.resize(before + piece);
-    const std::size_t read = source->read({reinterpret_cast<std::uint8_t*>(text.data()) + before, piece});
-    text.resize(before + read);
-    if (read == 0) return text;
-  }
-}
-
 }  // namespace
 
 void add_session_options(CLI::App& app, SessionOptions& options) {
@@ -86,7 +73,8 @@ session::RunOptions SessionRun::run_options() const {
 }
 
 bool SessionRun::run_script(const std::string& path) {
-  return runner_.run(read_all(path), path == "-" ? "standard input" : path);
+  const io::SourcePtr source = io::open_input(path);
+  return runner_.run(*source, source->name());
 }
 
 void SessionRun::run_prompt() {

@@ -62,6 +62,15 @@ TEST_CASE("a statement that the text cuts off is incomplete") {
   CHECK_FALSE(is_incomplete("get )"));
 }
 
+TEST_CASE("what has come in of a script can be run up to its last whole statement") {
+  const auto complete = [](std::string_view text) { return text.substr(0, session::complete_length(text)); };
+  CHECK(complete("get 1") == "");
+  CHECK(complete("get 1\n") == "get 1\n");
+  CHECK(complete("get 1; get 2") == "get 1;");
+  CHECK(complete("get 1\nset 1, [\n2,") == "get 1\n");
+  CHECK(complete("") == "");
+}
+
 TEST_CASE("a statement knows its line") {
   Script script("size\n\nset 1, [\n2]\nget 1; get 2");
   std::vector<std::size_t> lines;
