@@ -28,6 +28,21 @@ std::string history_file() {
   return home != nullptr && *home != 0 ? fmt::format("{}/.local/state/cxdump/history", home) : "";
 }
 
+/// A script that may come from a program which waits for answers before it goes on.
+class FlushingSource final : public io::Source {
+ public:
+  explicit FlushingSource(io::SourcePtr source) : source_(std::move(source)) {}
+
+  std::size_t read(MutableBytes out) override {
+    std::fflush(stdout);
+    return source_->read(out);
+  }
+  const std::string& name() const override { return source_->name(); }
+
+ private:
+  io::SourcePtr source_;
+};
+
 }  // namespace
 
 void add_session_options(CLI::App& app, SessionOptions& options) {
@@ -53,7 +68,10 @@ SessionRun::SessionRun(const SessionOptions& options, const Context& context)
 session::World SessionRun::world() {
   session::World world;
   world.clock = [this] { return context_.clock(); };
-  world.note = [this](std::string_view text) { context_.report(Error(ErrorKind::no, std::string(text))); };
+  world.note = [this](std::string_view text) {
+    std::fflush(stdout);  // what came before it comes before it
+    context_.report(Error(ErrorKind::no, std::string(text)));
+  };
   world.print = [this](std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stdout);
     if (prompted_) std::fflush(stdout);
@@ -73,8 +91,8 @@ session::RunOptions SessionRun::run_options() const {
 }
 
 bool SessionRun::run_script(const std::string& path) {
-  const io::SourcePtr source = io::open_input(path);
-  return runner_.run(*source, source->name());
+  FlushingSource source(io::open_input(path));
+  return runner_.run(source, source.name());
 }
 
 void SessionRun::run_prompt() {

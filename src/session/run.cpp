@@ -50,7 +50,8 @@ bool Runner::run(std::string_view script, const std::string& name, std::size_t f
       run_statement(script, statement->begin, statement->end);
     } catch (const Error& error) {
       good = false;
-      session_.world().note(fmt::format("{}:{}: {}", name, statement->line, why(error)));
+      const std::string place = name.empty() ? "" : fmt::format("{}:{}: ", name, statement->line);
+      session_.world().note(place + why(error));
       if (options_.on_failure == OnFailure::stop) break;
     }
   }

@@ -30,7 +30,8 @@ class Runner {
  public:
   Runner(Session& session, RunOptions options) : session_(session), options_(options) {}
 
-  /// Runs the statements of `script`. A failure is told through the world's note as `NAME:LINE: why`.
+  /// Runs the statements of `script`. A failure is told through the world's note as `NAME:LINE: why`,
+  /// without a name as `why`.
   /// Returns whether all of them did well; without keep_going those behind the first failure were not run.
   bool run(std::string_view script, const std::string& name, std::size_t first_line = 1);
 
