@@ -12,6 +12,8 @@
 namespace cxdump::report {
 namespace {
 
+constexpr std::size_t kSizeColumns = 24;
+
 using html::bar_cell;
 using html::escape;
 
@@ -122,11 +124,12 @@ void Article::sizes() {
                            human_bytes(sizes.quantile(0.99)), human_bytes(sizes.greatest()),
                            human_bytes(stats_.key_bytes), human_bytes(stats_.value_bytes)),
                "wide");
-  out_ += html::histogram(sizes.by_power_of_two());
+  out_ += html::histogram(sizes.ranges(kSizeColumns));
   put("</section>\n");
 }
 
 void Article::lifetimes() {
+  if (stats_.without_ttl == stats_.entries()) return;
   open_section("Time to live", "what is left of it", "wide");
   put("<table>\n");
   count_row("expired", stats_.expired);

@@ -14,6 +14,7 @@ using Ink = Style::Ink;
 
 constexpr std::size_t kBarWidth = 24;
 constexpr std::size_t kKeyWidth = 60;
+constexpr std::size_t kSizeRows = 12;
 
 /// Appends a report's parts to `out`, each with what it needs of the report.
 class TextReport {
@@ -78,7 +79,7 @@ std::string TextReport::container_text() const {
 std::string TextReport::size_text() const {
   std::string text = human_bytes(data_.file_bytes);
   if (data_.layers.empty()) return text;
-  return text + fmt::format(" of file, {} of terms, {:.2f} : 1", human_bytes(data_.data_bytes), ratio(data_));
+  return text + fmt::format(" on disk, {} of terms, {:.2f} : 1", human_bytes(data_.data_bytes), ratio(data_));
 }
 
 std::string TextReport::packing_text() const {
@@ -154,7 +155,7 @@ void TextReport::sizes_part() {
                                human_bytes(sizes.quantile(0.99)), human_bytes(sizes.greatest())));
   TextTable table({Align::right, Align::right, Align::right, Align::left});
   std::size_t empty = 0;
-  for (const Sketch::Range& range : sizes.by_power_of_two()) {
+  for (const Sketch::Range& range : sizes.ranges(kSizeRows)) {
     empty = range.count == 0 ? empty + 1 : 0;
     if (empty == 1) table.add({label("…")});
     if (empty != 0) continue;

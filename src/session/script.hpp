@@ -40,9 +40,10 @@ class Script {
   std::string_view text_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
-  std::size_t counted_ = 0;  ///< line_ is the line of this place
-  std::size_t depth_ = 0;    ///< open brackets
-  char last_ = 0;            ///< the last character that is neither blank nor comment
+  std::size_t counted_ = 0;   ///< line_ is the line of this place
+  std::size_t depth_ = 0;     ///< open brackets
+  std::size_t code_end_ = 0;  ///< behind the statement's last character that is neither blank nor comment
+  char last_ = 0;             ///< the last character that is neither blank nor comment
   bool incomplete_ = false;
 };
 

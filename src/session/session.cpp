@@ -77,6 +77,25 @@ NamedCache* Session::find(std::string_view name) {
   return found == caches_.end() ? nullptr : found->second.get();
 }
 
+std::vector<std::string> Session::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, cache] : caches_) names.push_back(inspect(atom(name)));
+  return names;
+}
+
+std::vector<std::string> Session::keys_starting(std::string_view start, std::size_t most) {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> keys;
+  const NamedCache* cache = find(current_);
+  if (cache == nullptr) return keys;
+  cache->store.for_each([&](const dump::Entry& entry) {
+    if (keys.size() == most) return;
+    std::string text = inspect(entry.key);
+    if (text.starts_with(start)) keys.push_back(std::move(text));
+  });
+  return keys;
+}
+
 Session::Started Session::start(const std::string& name) {
   const bool asked_for = std::exchange(implicit_, implicit_ && name != "my_cache");
   if (find(name) != nullptr) return asked_for && !implicit_ ? Started::started : Started::already;

@@ -83,6 +83,11 @@ class Session {
   NamedCache* find(std::string_view name);
   const std::string& current_name() const { return current_; }
 
+  // For completion: the caches' names as atoms, and keys of the current cache whose text starts so, at most
+  // so many.
+  std::vector<std::string> names() const;
+  std::vector<std::string> keys_starting(std::string_view start, std::size_t most);
+
   // For the calls on caches themselves.
   enum class Started : std::uint8_t { started, already };
   Started start(const std::string& name);

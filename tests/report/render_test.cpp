@@ -63,7 +63,7 @@ constexpr std::string_view kText = R"(a.dump
     values  binary  2  66.7 %  ████████████████
             atom    1  33.3 %  ████████
 
-  Sizes  mean 148 B, median 137 B, p90 243 B, p99 243 B, largest 243 B
+  Sizes  mean 140 B, median 137 B, p90 243 B, p99 243 B, largest 243 B
       32 to 63 B  1  33.3 %  ████████
                …
     128 to 255 B  2  66.7 %  ████████████████
@@ -79,7 +79,7 @@ constexpr std::string_view kText = R"(a.dump
     137 B  session:1  entry 1 at byte 6
 
   Keys by prefix
-    session:  2  66.7 %  380 B  ████████████████████▌
+    session:  2  66.7 %  380 B  █████████████████████▋
 )";
 
 }  // namespace
@@ -127,7 +127,7 @@ TEST_CASE("a report of no entries has nulls for what there is not") {
   CHECK(json["entries"] == 0);
   CHECK(json["entry_bytes"]["p50"].is_null());
   CHECK(json["oldest_touched"].is_null());
-  CHECK(render_text(report, kPlain).find("entries        0\n") != std::string::npos);
+  CHECK(render_text(report, kPlain).find("entries      0\n") != std::string::npos);
   CHECK(render_html({&report, 1}).find("</html>") != std::string::npos);
 }
 
@@ -163,7 +163,7 @@ TEST_CASE("a list has a line an entry, with columns that line up") {
   CHECK(lines ==
         "2023-11-14T21:13:20.000Z        none          137  binary     session:1\n"
         "2023-11-14T21:13:20.000Z     expired          243  binary     session:2\n"
-        "2023-11-14T22:13:20.000Z          2d           64  atom       <b>\\e[31m\n");
+        "2023-11-14T22:13:20.000Z          2d           41  atom       <b>\\e[31m\n");
   CHECK(list_heading(kPlain) == "TOUCHED                     TTL LEFT        BYTES  VALUE      KEY\n");
 }
 

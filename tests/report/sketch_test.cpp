@@ -72,3 +72,22 @@ TEST_CASE("an empty sketch has no ranges, and clear makes one of a full one") {
   sketch.add(7);
   CHECK(sketch.quantile(0.5) == 7);
 }
+
+TEST_CASE("sizes that lie close together are told apart, and those far apart are not too many") {
+  Sketch narrow;
+  for (std::uint64_t value = 404; value <= 440; ++value) narrow.add(value);
+  const auto fine = narrow.ranges(12);
+  REQUIRE(fine.size() == 10);
+  CHECK(fine[0].from == 404);
+  CHECK(fine[0].to == 407);
+  CHECK(fine[0].count == 4);
+  CHECK(fine[9].count == 1);
+
+  Sketch wide;
+  wide.add(1);
+  wide.add(1'000'000);
+  CHECK(wide.ranges(24).size() == 20);
+  wide.add(UINT64_MAX);
+  CHECK(wide.ranges(12).size() == 64);
+  CHECK(wide.ranges(12).back().to == UINT64_MAX);
+}

@@ -105,7 +105,7 @@ TEST_CASE("a key too large to be kept is told by its size, and none is kept for 
 }
 
 TEST_CASE("a deep look counts what is bound to a VM, at any depth, and names the first entry that has it") {
-  const std::string pid = "X" + atom("a@b") + std::string(12, '\x01');
+  const std::string pid = std::string("X").append(atom("a@b")).append(12, '\x01');
   Sample sample;
   sample.add(binary("a"), millis(1), atom("nil"), binary("X"));
   sample.add(binary("b"), millis(1), atom("nil"), test::pair(pid, test::pair(pid, atom("x"))));
