@@ -10,7 +10,22 @@ pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(LZMA REQUIRED IMPORTED_TARGET liblzma)
 pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 find_package(absl REQUIRED)
+
+# Each shared library costs the program a fraction of a millisecond at every start: Debian's archives are linked instead
+# where there are any.
+function(cxdump_prefer_archive target archive)
+  find_library(${archive}_ARCHIVE NAMES lib${archive}.a)
+  if(${archive}_ARCHIVE)
+    set_target_properties(${target} PROPERTIES INTERFACE_LINK_LIBRARIES "${${archive}_ARCHIVE};Threads::Threads")
+  endif()
+endfunction()
+cxdump_prefer_archive(PkgConfig::ZSTD zstd)
+cxdump_prefer_archive(PkgConfig::LZMA lzma)
+cxdump_prefer_archive(PkgConfig::DEFLATE deflate)
+cxdump_prefer_archive(PkgConfig::XXHASH xxhash)
+cxdump_prefer_archive(PkgConfig::RE2 re2)
 
 add_library(cxdump_deps INTERFACE)
 target_link_libraries(
@@ -25,6 +40,7 @@ target_link_libraries(
             PkgConfig::LZMA
             PkgConfig::DEFLATE
             PkgConfig::XXHASH
+            PkgConfig::RE2
             absl::flat_hash_map)
 if(CXDUMP_ISAL)
   pkg_check_modules(ISAL REQUIRED IMPORTED_TARGET libisal)

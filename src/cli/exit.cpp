@@ -9,15 +9,13 @@
 #include <cstdio>
 #include <new>
 
-#include "cli/suggest.hpp"
-#include "cxdump/io/atomic_file.hpp"
+#include "base/nearest.hpp"
 #include "cxdump/io/sink.hpp"
 
 namespace cxdump::cli {
 namespace {
 
 extern "C" void stop_on_signal(int signal) {
-  io::remove_temporaries();
   _exit(128 + signal);
 }
 

@@ -1,8 +1,8 @@
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "cxdump/dump/codec.hpp"
 #include "cxdump/io/file_source.hpp"
-#include "cxdump/io/file_sink.hpp"
 #include "json/entry_encoder.hpp"
 #include "ops/copy.hpp"
 #include "ops/inputs.hpp"
@@ -19,7 +19,7 @@ struct Options {
 
 int run(const Options& options, const Context& context) {
   const dump::Selection selection = options.selection.make(context);
-  const io::SinkPtr sink = open_output(options.output);
+  const io::SinkPtr sink = open_text_output(options.output);
   json::EntryEncoder encoder(options.json);
   encoder.begin(*sink);
   const int status = ops::for_each_input(
@@ -41,14 +41,14 @@ Run add_to_json(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   add_input_options(app, options->input);
   json::EntryOptions& json = options->json;
-  using Layout = json::EntryOptions::Layout;
-  app.add_flag_callback("--typed", [&json] { json.term.types = json::Types::typed; },
+  using json::Layout;
+  app.add_flag_callback("--typed", [&json] { json.term.mode = json::Mode::typed; },
                         "Keep every type, so that `cxdump dump` gives back the same terms");
   CLI::Option* array = app.add_flag_callback("--array", [&json] { json.layout = Layout::array; }, "One array of all entries");
   app.add_flag_callback("--object", [&json] { json.layout = Layout::object; }, "One object of keys and values; keys as text")
       ->excludes(array);
-  app.add_flag_callback("--pretty", [&json] { json.term.pretty = true; }, "Indent, for reading");
-  app.add_flag_callback("--charlists", [&json] { json.term.charlists = true; }, "Printable charlists as strings");
+  app.add_flag_callback("--pretty", [&json] { json.term.style = json::Style::pretty; }, "Indent, for reading");
+  app.add_flag_callback("--charlists", [&json] { json.term.charlists = json::Charlists::strings; }, "Printable charlists as strings");
   add_output_options(app, options->output);
   add_selection_options(app, options->selection);
   return [options, &context] { return run(*options, context); };

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <compare>
 
 #include "cxdump/etf/cursor.hpp"
 
@@ -18,7 +17,8 @@ Millis big_millis(const etf::Head& head) {
     std::uint64_t magnitude = 0;
     for (std::size_t i = digits.size(); i-- > 0;) magnitude = magnitude << 8 | digits[i];
     result.form = Millis::Form::integer;
-    result.exact = head.negative ? -static_cast<std::int64_t>(magnitude) : static_cast<std::int64_t>(magnitude);
+    result.exact =
+        head.negative ? -static_cast<std::int64_t>(magnitude) : static_cast<std::int64_t>(magnitude);
     return result;
   }
   result.form = Millis::Form::inexact;
@@ -31,20 +31,14 @@ double as_double(const Millis& millis) {
   return millis.form == Millis::Form::integer ? static_cast<double>(millis.exact) : millis.approximate;
 }
 
-/// touched + ttl against now; unordered when the entry never expires.
-std::partial_ordering expiry_against(const Entry& entry, std::int64_t now) {
-  const Millis ttl = millis_of(entry.ttl);
-  if (ttl.form == Millis::Form::none || ttl.form == Millis::Form::not_a_number) return std::partial_ordering::unordered;
-  const Millis touched = millis_of(entry.touched);
-  if (touched.form == Millis::Form::none || touched.form == Millis::Form::not_a_number) {
-    return std::partial_ordering::unordered;
-  }
-  std::int64_t sum = 0;
-  if (ttl.form == Millis::Form::integer && touched.form == Millis::Form::integer &&
-      !__builtin_add_overflow(ttl.exact, touched.exact, &sum)) {
-    return sum <=> now;
-  }
-  return as_double(touched) + as_double(ttl) <=> static_cast<double>(now);
+bool is_number(const Millis& millis) {
+  return millis.form == Millis::Form::integer || millis.form == Millis::Form::inexact;
+}
+
+std::int64_t saturated(double value) {
+  constexpr double limit = 9.2e18;
+  return static_cast<std::int64_t>(
+      std::clamp(value < 0 ? std::floor(value) : std::ceil(value), -limit, limit));
 }
 
 }  // namespace
@@ -73,11 +67,29 @@ Millis millis_of(Bytes term) {
   return result;
 }
 
-bool is_expired(const Entry& entry, std::int64_t now) { return expiry_against(entry, now) < 0; }
+Lifetime lifetime_of(const Entry& entry) { return {millis_of(entry.touched), millis_of(entry.ttl)}; }
+
+std::optional<std::int64_t> remaining(const Lifetime& lifetime, std::int64_t now) {
+  const Millis& touched = lifetime.touched;
+  const Millis& ttl = lifetime.ttl;
+  if (!is_number(ttl) || !is_number(touched)) return std::nullopt;
+  std::int64_t end = 0;
+  std::int64_t left = 0;
+  if (ttl.form == Millis::Form::integer && touched.form == Millis::Form::integer &&
+      !__builtin_add_overflow(ttl.exact, touched.exact, &end) && !__builtin_sub_overflow(end, now, &left)) {
+    return left;
+  }
+  return saturated(as_double(touched) + as_double(ttl) - static_cast<double>(now));
+}
+
+bool is_expired(const Entry& entry, std::int64_t now) {
+  const std::optional<std::int64_t> left = remaining(lifetime_of(entry), now);
+  return left && *left < 0;
+}
 
 bool is_live(const Entry& entry, std::int64_t now) {
-  const std::partial_ordering order = expiry_against(entry, now);
-  return order > 0 || order == std::partial_ordering::unordered;
+  const std::optional<std::int64_t> left = remaining(lifetime_of(entry), now);
+  return !left || *left > 0;
 }
 
 }  // namespace cxdump::dump

@@ -12,7 +12,7 @@ namespace {
 
 // Up to a block, schoolbook; longer numbers are cut into blocks, converted one by one and joined.
 constexpr std::size_t kBlockBytes = 512;
-constexpr std::size_t kBlockDecimals = 1200;
+constexpr std::size_t kBlockDigits = 1200;
 constexpr std::uint32_t kDecimalBase = 1'000'000;
 constexpr std::size_t kDecimalsPerDigit = 6;
 constexpr std::uint32_t kBinaryBase = 1 << 16;
@@ -86,18 +86,25 @@ void append_number(std::uint64_t number, std::string& out) {
   out.append(text.data(), static_cast<std::size_t>(end - text.data()));
 }
 
-std::uint32_t number_of(std::string_view digits) {
-  std::uint32_t number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return number;
+std::uint32_t digit_value(char c) {
+  if (c <= '9') return static_cast<std::uint32_t>(c - '0');
+  return static_cast<std::uint32_t>((c | 0x20) - 'a') + 10;
 }
 
-Limbs schoolbook(std::string_view digits) {
+/// As many digits at once as fit 32 bits.
+Limbs schoolbook(std::string_view digits, std::uint32_t base) {
   Limbs limbs;
-  std::size_t head = digits.size() % 9;
-  if (head != 0) multiply_add(limbs, 1, number_of(digits.substr(0, head)));
-  for (; head < digits.size(); head += 9)
-    multiply_add(limbs, 1'000'000'000, number_of(digits.substr(head, 9)));
+  std::uint32_t factor = 1;
+  std::uint32_t number = 0;
+  for (const char digit : digits) {
+    factor *= base;
+    number = number * base + digit_value(digit);
+    if (factor <= 0xFFFF'FFFF / base) continue;
+    multiply_add(limbs, factor, number);
+    factor = 1;
+    number = 0;
+  }
+  multiply_add(limbs, factor, number);
   return limbs;
 }
 
@@ -111,13 +118,14 @@ Digits halves(const Limbs& limbs) {
   return digits;
 }
 
-Digits binary_digits(std::string_view text) {
+Digits binary_digits(std::string_view text, std::uint32_t base) {
   std::vector<Digits> blocks;
-  for (std::size_t end = text.size(); end != 0; end -= std::min(end, kBlockDecimals)) {
-    const std::size_t begin = end - std::min(end, kBlockDecimals);
-    blocks.push_back(halves(schoolbook(text.substr(begin, end - begin))));
+  for (std::size_t end = text.size(); end != 0; end -= std::min(end, kBlockDigits)) {
+    const std::size_t begin = end - std::min(end, kBlockDigits);
+    blocks.push_back(halves(schoolbook(text.substr(begin, end - begin), base)));
   }
-  return join_blocks(blocks, halves(schoolbook('1' + std::string(kBlockDecimals, '0'))), kBinaryBase);
+  const std::string step = '1' + std::string(kBlockDigits, '0');
+  return join_blocks(blocks, halves(schoolbook(step, base)), kBinaryBase);
 }
 
 void store_little_endian(const Digits& digits, std::size_t width, std::vector<std::uint8_t>& magnitude) {
@@ -126,11 +134,6 @@ void store_little_endian(const Digits& digits, std::size_t width, std::vector<st
     for (std::size_t i = 0; i < width; ++i) magnitude.push_back(static_cast<std::uint8_t>(digit >> (8 * i)));
   }
   while (!magnitude.empty() && magnitude.back() == 0) magnitude.pop_back();
-}
-
-std::uint32_t digit_value(char c) {
-  if (c <= '9') return static_cast<std::uint32_t>(c - '0');
-  return static_cast<std::uint32_t>((c | 0x20) - 'a') + 10;
 }
 
 /// Base 2, 4, 8, 16 or 32: bits are laid down as they come.
@@ -164,18 +167,17 @@ void append_decimal(Bytes magnitude, Sign sign, std::string& out) {
 }
 
 void parse_decimal(std::string_view digits, std::vector<std::uint8_t>& magnitude) {
-  if (digits.size() <= kBlockDecimals) return store_little_endian(schoolbook(digits), 4, magnitude);
-  store_little_endian(binary_digits(digits), 2, magnitude);
+  parse_digits(digits, 10, magnitude);
 }
 
 void parse_digits(std::string_view digits, std::uint32_t base, std::vector<std::uint8_t>& magnitude) {
-  if (base == 10) return parse_decimal(digits, magnitude);
   if (std::has_single_bit(base)) {
-    return parse_bits(digits, static_cast<unsigned>(std::countr_zero(base)), magnitude);
+    parse_bits(digits, static_cast<unsigned>(std::countr_zero(base)), magnitude);
+  } else if (digits.size() <= kBlockDigits) {
+    store_little_endian(schoolbook(digits, base), 4, magnitude);
+  } else {
+    store_little_endian(binary_digits(digits, base), 2, magnitude);
   }
-  Limbs limbs;
-  for (const char c : digits) multiply_add(limbs, base, digit_value(c));
-  store_little_endian(limbs, 4, magnitude);
 }
 
 }  // namespace cxdump::etf

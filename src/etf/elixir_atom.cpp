@@ -11,17 +11,21 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<string_view, 9> kNotCallable = {"%", "%{}", "{}", "<<>>", "...", "..", ".", "..//", "->"};
+constexpr std::array<string_view, 9> kNotCallable = {"%",  "%{}", "{}",   "<<>>", "...",
+                                                     "..", ".",   "..//", "->"};
 constexpr std::array<string_view, 4> kQuotedOperators = {"::", "^^^", "~~~", "<|>"};
 // Code.Identifier.unary_op/1 and binary_op/1, without `//`, `..` and `.`.
-constexpr std::array<string_view, 44> kOperators = {"&", "!", "^", "not", "+", "-", "@", "<-", "\\\\", "when", "|", "=", "||", "|||", "or", "&&", "&&&", "and", "==", "!=", "=~", "===", "!==", "<", "<=", ">=", ">", "|>", "<<<", ">>>", "<~", "~>", "<<~", "~>>", "<~>", "in", "++", "--", "<>", "+++", "---", "*", "/", "**"};
+constexpr std::array<string_view, 44> kOperators = {
+    "&",  "!",   "^",   "not", "+",   "-",  "@",   "<-",  "\\\\", "when", "|",   "=", "||", "|||", "or",
+    "&&", "&&&", "and", "==",  "!=",  "=~", "===", "!==", "<",    "<=",   ">=",  ">", "|>", "<<<", ">>>",
+    "<~", "~>",  "<<~", "~>>", "<~>", "in", "++",  "--",  "<>",   "+++",  "---", "*", "/",  "**"};
 
 template <std::size_t Size>
 bool is_in(const std::array<string_view, Size>& names, string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool is_word(unsigned char c) {
+bool is_word_character(unsigned char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
@@ -32,7 +36,7 @@ bool is_alias(string_view name) {
   while (at < name.size()) {
     if (name[at] != '.' || at + 1 == name.size() || name[at + 1] < 'A' || name[at + 1] > 'Z') return false;
     at += 2;
-    while (at < name.size() && is_word(static_cast<unsigned char>(name[at]))) ++at;
+    while (at < name.size() && is_word_character(static_cast<unsigned char>(name[at]))) ++at;
   }
   return true;
 }
@@ -40,14 +44,17 @@ bool is_alias(string_view name) {
 AtomClass classify_word(string_view name) {
   if (is_alias(name)) return AtomClass::alias;
   const Identifier word = scan_identifier(as_bytes(name));
-  if (word.initial == Initial::none || word.length != name.size() || !word.is_plain_form) return AtomClass::other;
-  return word.initial != Initial::lower || word.has_at ? AtomClass::not_callable : AtomClass::identifier;
+  const bool is_word = word.initial != Initial::none && word.length == name.size() && word.is_one_script;
+  if (!is_word) return AtomClass::other;
+  if (word.initial != Initial::lower || word.has_at) return AtomClass::not_callable;
+  return word.is_normal ? AtomClass::identifier : AtomClass::other;
 }
 
 /// The common atom, which needs no look at any table.
 bool is_simple(string_view name) {
   if (name.empty() || !((name[0] >= 'a' && name[0] <= 'z') || name[0] == '_')) return false;
-  return std::all_of(name.begin(), name.end(), [](char c) { return is_word(static_cast<unsigned char>(c)); });
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) { return is_word_character(static_cast<unsigned char>(c)); });
 }
 
 void append_quoted(string_view name, std::string& out) {
@@ -65,6 +72,19 @@ AtomClass classify_atom(string_view name) {
   return classify_word(name);
 }
 
+std::size_t operator_length(string_view text) {
+  std::size_t length = 0;
+  const auto look_at = [&](const auto& names) {
+    for (const string_view name : names) {
+      if (name.size() > length && text.starts_with(name)) length = name.size();
+    }
+  };
+  look_at(kOperators);
+  look_at(kNotCallable);
+  look_at(kQuotedOperators);
+  return length;
+}
+
 void append_elixir_atom(string_view name, std::string& out) {
   if (name == "nil" || name == "true" || name == "false") {
     out.append(name);
@@ -73,7 +93,8 @@ void append_elixir_atom(string_view name, std::string& out) {
   const AtomClass kind = is_simple(name) ? AtomClass::identifier : classify_atom(name);
   switch (kind) {
     case AtomClass::alias: {
-      const bool keeps_prefix = name == "Elixir" || name == "Elixir.Elixir" || name.starts_with("Elixir.Elixir.");
+      const bool keeps_prefix =
+          name == "Elixir" || name == "Elixir.Elixir" || name.starts_with("Elixir.Elixir.");
       out.append(keeps_prefix ? name : name.substr(7));
       return;
     }

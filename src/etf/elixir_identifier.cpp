@@ -29,6 +29,8 @@ constexpr std::uint64_t kLatin = 1;
 // Latin with Japanese, with Han and Bopomofo, with Korean: what UTS 39 calls highly restrictive.
 constexpr std::uint64_t kRestrictive[] = {1'048'577, 65'537, 67'108'865};
 
+constexpr char32_t kMicro = 0xB5;  // allowed, and turned into a Greek mu: the one character that NFKC changes
+
 bool is_lower(char32_t c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char32_t c) { return c >= 'A' && c <= 'Z'; }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
@@ -49,7 +51,7 @@ std::uint64_t scripts_of(char32_t c) {
 }
 
 Initial initial_of(char32_t c) {
-  if (is_lower(c) || c == '_') return Initial::lower;
+  if (is_lower(c) || c == '_' || c == kMicro) return Initial::lower;
   if (is_upper(c)) return Initial::upper;
   const Range* range = c < 0x80 ? nullptr : find_row(kRanges, c);
   if (range == nullptr || range->kind == C) return Initial::none;
@@ -58,7 +60,7 @@ Initial initial_of(char32_t c) {
 
 bool may_continue(char32_t c) {
   if (c < 0x80) return is_lower(c) || is_upper(c) || is_digit(c) || c == '_' || c == '@';
-  return find_row(kRanges, c) != nullptr;
+  return c == kMicro || find_row(kRanges, c) != nullptr;
 }
 
 std::uint8_t combining_order(char32_t c) {
@@ -75,11 +77,12 @@ bool composes(char32_t first, char32_t second) {
   return open_syllable && second >= 0x11A8 && second <= 0x11C2;
 }
 
-/// Whether normalization form C would change nothing (UAX 15). No character of an identifier decomposes by itself.
-bool in_nfc(const std::vector<char32_t>& text) {
+/// Whether normalization form C would change nothing (UAX 15). No other character decomposes by itself.
+bool is_in_nfc(const std::vector<char32_t>& text) {
   char32_t starter = 0;
   std::uint8_t last_order = 0;
   for (const char32_t c : text) {
+    if (c == kMicro) return false;
     const std::uint8_t order = combining_order(c);
     if (order != 0 && last_order > order) return false;
     const bool blocked = last_order != 0 && last_order >= order;
@@ -124,7 +127,8 @@ Identifier scan_identifier(Bytes text) {
       characters.push_back(next.code);
       length += next.length;
     }
-    result.is_plain_form = in_nfc(characters) && scripts_go_together(characters);
+    result.is_normal = is_in_nfc(characters);
+    result.is_one_script = scripts_go_together(characters);
   }
   const Bytes name = text.first(length);
   result.has_at = std::find(name.begin(), name.end(), '@') != name.end();

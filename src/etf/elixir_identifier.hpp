@@ -20,7 +20,8 @@ struct Identifier {
   Initial initial = Initial::none;
   std::size_t length = 0;     ///< in bytes, with a closing `?` or `!`
   bool has_at = false;        ///< holds an `@`, which only atoms may
-  bool is_plain_form = true;  ///< in NFC, and its scripts go together (UTS 39): may stand without quotes
+  bool is_normal = true;      ///< stands in normalization form C, with no micro sign
+  bool is_one_script = true;  ///< its scripts go together (UTS 39)
 };
 
 /// Cuts the longest identifier from the start of `text`, which need not be UTF-8 throughout.

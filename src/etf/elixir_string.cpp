@@ -49,7 +49,7 @@ constexpr std::array<std::uint8_t, 256> make_ascii_classes() {
   for (std::size_t i = 0; i < 256; ++i) {
     const auto c = static_cast<std::uint8_t>(i);
     const bool special = c == '"' || c == '\'' || c == '/' || c == '#' || c == '\\';
-    classes[i] = c >= 0x80                        ? kBeyondAscii
+    classes[i] = c >= 0x80                          ? kBeyondAscii
                  : special || escape_letter(c) != 0 ? kEscaped
                  : c < 0x20                         ? kControl
                                                     : kCopied;

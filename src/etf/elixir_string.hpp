@@ -15,8 +15,8 @@ bool is_printable(Bytes binary);
 bool is_printable_charlist(Bytes characters);
 bool is_printable_charlist_character(std::int64_t character);
 
-/// `text` with what Elixir escapes between two `delimiter`s: the delimiter, `#{`, controls, bytes that are not UTF-8
-/// (Code.Identifier.escape/2).
+/// `text` with what Elixir escapes between two `delimiter`s: the delimiter, `#{`, controls, bytes that are
+/// not UTF-8 (Code.Identifier.escape/2).
 void append_escaped(std::string_view text, char delimiter, std::string& out);
 
 /// As append_escaped, but for the source of a regular expression, where a backslash stands for itself

@@ -16,8 +16,8 @@
 
 namespace cxdump::etf {
 
-/// The walk behind ElixirPrinter: one term after the other, open containers on a stack of its own. `at_` is where the
-/// next term stands; maps are walked by the outline, so that their keys can be put in order.
+/// The walk behind ElixirPrinter: one term after the other, open containers on a stack of its own. `at_` is
+/// where the next term stands; maps are walked by the outline, so that their keys can be put in order.
 class ElixirPrinter::Walk {
  public:
   void print(Bytes term, std::string& out);

@@ -4,17 +4,10 @@
 #include "cxdump/etf/order.hpp"
 #include "etf/elixir_string.hpp"
 #include "etf/elixir_walk.hpp"
+#include "etf/head_of.hpp"
 
 namespace cxdump::etf {
 namespace {
-
-std::optional<Head> head_of(std::optional<Bytes> term) {
-  if (!term) return std::nullopt;
-  Cursor cursor(*term);
-  Head head;
-  if (cursor.next(head) != Status::ok) return std::nullopt;
-  return head;
-}
 
 bool is_integer(const std::optional<Head>& head) {
   return head && (head->kind == Kind::integer || head->kind == Kind::big);
@@ -24,7 +17,8 @@ bool is_integer(const std::optional<Head>& head) {
 std::string without_escaped_slashes(std::string_view source) {
   std::string result;
   for (std::size_t i = 0; i < source.size(); ++i) {
-    const bool is_pair = source[i] == '\\' && i + 1 < source.size() && (source[i + 1] == '\\' || source[i + 1] == '/');
+    const bool is_pair =
+        source[i] == '\\' && i + 1 < source.size() && (source[i + 1] == '\\' || source[i + 1] == '/');
     if (is_pair && source[i + 1] == '\\') result.push_back('\\');
     if (is_pair) ++i;
     result.push_back(source[i]);
@@ -45,8 +39,14 @@ std::optional<std::string> option_letters(const StructFields& fields) {
 }  // namespace
 
 bool ElixirPrinter::Walk::print_or_open_struct(const Outline::Map& map) {
-  static constexpr std::array<Field, 8> uri = {
-      {{"scheme"}, {"authority", Kind::atom}, {"userinfo"}, {"host"}, {"port"}, {"path"}, {"query"}, {"fragment"}}};
+  static constexpr std::array<Field, 8> uri = {{{"scheme"},
+                                                {"authority", Kind::atom},
+                                                {"userinfo"},
+                                                {"host"},
+                                                {"port"},
+                                                {"path"},
+                                                {"query"},
+                                                {"fragment"}}};
   static constexpr std::array<Field, 5> version = {
       {{"major"}, {"minor"}, {"patch"}, {"pre", Kind::nil}, {"build", Kind::atom}}};
   const StructFields fields(term_, outline_, map);
@@ -85,13 +85,17 @@ bool ElixirPrinter::Walk::print_text_struct(StructKind kind, const StructFields&
   };
   switch (kind) {
     case StructKind::date:
-      return wrapped("~D[", [&] { return append_date(fields, *out_); }, "]");
+      return wrapped(
+          "~D[", [&] { return append_date(fields, *out_); }, "]");
     case StructKind::time:
-      return wrapped("~T[", [&] { return append_time(fields, *out_); }, "]");
+      return wrapped(
+          "~T[", [&] { return append_time(fields, *out_); }, "]");
     case StructKind::naive_date_time:
-      return wrapped("~N[", [&] { return append_naive_date_time(fields, ' ', *out_); }, "]");
+      return wrapped(
+          "~N[", [&] { return append_naive_date_time(fields, ' ', *out_); }, "]");
     case StructKind::decimal:
-      return wrapped("Decimal.new(\"", [&] { return append_decimal_struct(fields, *out_); }, "\")");
+      return wrapped(
+          "Decimal.new(\"", [&] { return append_decimal_struct(fields, *out_); }, "\")");
     case StructKind::date_time:
       return print_date_time(fields);
     case StructKind::range:
@@ -191,9 +195,10 @@ bool ElixirPrinter::Walk::open_fields(std::string_view opening, std::span<const 
       order_.resize(first_order);
       return false;
     }
-    const bool is_default = field.left_out == Kind::atom  ? fields.atom(field.name) == std::string_view("nil")
-                            : field.left_out == Kind::nil ? head_of(fields.value(field.name))->kind == Kind::nil
-                                                          : false;
+    const bool is_default = field.left_out == Kind::atom ? fields.atom(field.name) == std::string_view("nil")
+                            : field.left_out == Kind::nil
+                                ? head_of(fields.value(field.name))->kind == Kind::nil
+                                : false;
     if (!is_default) order_.push_back(static_cast<std::uint32_t>(*pair));
   }
   out_->append(opening);

@@ -90,6 +90,7 @@ class AtomicFile final : public PatchableSink {
 
   void write(Bytes bytes) override { writer_->write(bytes); }
   void patch(std::uint64_t offset, Bytes bytes) override { writer_->patch(offset, bytes); }
+  SourcePtr read_back() override { return writer_->read_back(); }
 
   void finish() override {
     keep_owner_and_mode();

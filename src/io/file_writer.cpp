@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <utility>
 
 #include "cxdump/io/sink.hpp"
@@ -14,6 +15,25 @@ namespace {
 constexpr std::size_t kSmall = std::size_t{64} << 10;
 constexpr std::size_t kMostPerWrite = std::size_t{1}
                                       << 30;  // write(2) takes no more than 2^31 - 4096 at once
+
+/// Reads a descriptor that somebody else owns, without moving where it writes.
+class ReadBack final : public Source {
+ public:
+  ReadBack(int fd, std::string name) : fd_(fd), name_(std::move(name)) {}
+
+  std::size_t read(MutableBytes out) override {
+    const ssize_t count = retry_interrupted([&] { return ::pread(fd_, out.data(), out.size(), offset_); });
+    if (count < 0) throw_output_error("cannot read back", name_);
+    offset_ += count;
+    return static_cast<std::size_t>(count);
+  }
+  const std::string& name() const override { return name_; }
+
+ private:
+  int fd_;
+  std::string name_;
+  off_t offset_ = 0;
+};
 
 }  // namespace
 
@@ -60,6 +80,11 @@ void FileWriter::patch(std::uint64_t offset, Bytes bytes) {
     offset += static_cast<std::uint64_t>(count);
     bytes = bytes.subspan(static_cast<std::size_t>(count));
   }
+}
+
+SourcePtr FileWriter::read_back() {
+  flush();
+  return std::make_unique<ReadBack>(fd(), name_);
 }
 
 void FileWriter::sync() {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cxdump/base/bytes.hpp"
+#include "cxdump/io/source.hpp"
 #include "io/file_descriptor.hpp"
 
 namespace cxdump::io {
@@ -19,6 +20,8 @@ class FileWriter {
   void flush();
   /// Requires: a file, not a pipe.
   void patch(std::uint64_t offset, Bytes bytes);
+  /// What was written, from its start. Requires: as patch. Valid as long as this.
+  SourcePtr read_back();
   /// flush(), fsync(2).
   void sync();
   /// flush(), close(2).

@@ -48,24 +48,31 @@ class Spool final : public PatchableSink {
   void write(Bytes bytes) override { spool_.write(bytes); }
   void patch(std::uint64_t offset, Bytes bytes) override { spool_.patch(offset, bytes); }
 
+  SourcePtr read_back() override { return spool_.read_back(); }
+
   void finish() override {
-    spool_.flush();
+    const SourcePtr written = spool_.read_back();
     const auto buffer = std::make_unique<std::array<std::uint8_t, kCopySize>>();
-    off_t offset = 0;
-    while (true) {
-      const ssize_t count =
-          retry_interrupted([&] { return ::pread(spool_.fd(), buffer->data(), buffer->size(), offset); });
-      if (count < 0) spool_.refuse("cannot read back");
-      if (count == 0) break;
-      out_->write(Bytes(*buffer).first(static_cast<std::size_t>(count)));
-      offset += count;
-    }
+    while (const std::size_t count = written->read(*buffer)) out_->write(Bytes(*buffer).first(count));
     out_->finish();
   }
 
  private:
   SinkPtr out_;
   FileWriter spool_;
+};
+
+class Scratch final : public PatchableSink {
+ public:
+  explicit Scratch(const std::string& folder) : file_(open_unnamed(folder), folder) {}
+
+  void write(Bytes bytes) override { file_.write(bytes); }
+  void patch(std::uint64_t offset, Bytes bytes) override { file_.patch(offset, bytes); }
+  SourcePtr read_back() override { return file_.read_back(); }
+  void finish() override {}
+
+ private:
+  FileWriter file_;
 };
 
 bool is_stream(const std::string& path) {
@@ -100,5 +107,7 @@ PatchableSinkPtr open_patchable_output(const std::string& path, Existing existin
   if (path != "-" && !is_stream(path)) return open_atomic_file(path, existing);
   return std::make_unique<Spool>(open_output(path, existing), spool_folder);
 }
+
+PatchableSinkPtr open_scratch(const std::string& folder) { return std::make_unique<Scratch>(folder); }
 
 }  // namespace cxdump::io

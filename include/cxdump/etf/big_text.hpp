@@ -22,8 +22,7 @@ void append_decimal(Bytes magnitude, Sign sign, std::string& out);
 /// is overwritten. Requires: `digits` holds digits only. Time: as append_decimal.
 void parse_decimal(std::string_view digits, std::vector<std::uint8_t>& magnitude);
 
-/// As parse_decimal, of digits in base 2 to 36, letters of either case. Bases that are no power of two cost
-/// n².
+/// As parse_decimal, of digits in base 2 to 36, letters of either case.
 void parse_digits(std::string_view digits, std::uint32_t base, std::vector<std::uint8_t>& magnitude);
 
 }  // namespace cxdump::etf

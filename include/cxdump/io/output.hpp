@@ -6,6 +6,7 @@
 
 #include "cxdump/base/bytes.hpp"
 #include "cxdump/io/sink.hpp"
+#include "cxdump/io/source.hpp"
 
 namespace cxdump::io {
 
@@ -14,6 +15,10 @@ class PatchableSink : public Sink {
  public:
   /// Puts `bytes` at `offset`. Requires: they lie in what was written, and finish() was not called.
   virtual void patch(std::uint64_t offset, Bytes bytes) = 0;
+
+  /// What has been written so far, from its start: to look at it before it replaces anything.
+  /// Valid as long as the sink, and until the next write or patch.
+  virtual SourcePtr read_back() = 0;
 };
 
 using PatchableSinkPtr = std::unique_ptr<PatchableSink>;
@@ -43,6 +48,9 @@ SinkPtr open_output(const std::string& path, Existing existing);
 /// `spool_folder` until finish().
 PatchableSinkPtr open_patchable_output(const std::string& path, Existing existing,
                                        const std::string& spool_folder);
+
+/// Bytes for later, in a file without a name in `folder`, which goes with the sink. finish() does nothing.
+PatchableSinkPtr open_scratch(const std::string& folder);
 
 /// Unlinks every temporary file that has a name now. Async-signal-safe: for the handlers of SIGINT and
 /// SIGTERM.

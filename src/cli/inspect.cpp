@@ -1,0 +1,49 @@
+#include <memory>
+#include <string>
+
+#include "cli/command.hpp"
+#include "cli/inspection.hpp"
+#include "cli/options.hpp"
+#include "ops/inputs.hpp"
+
+namespace cxdump::cli {
+namespace {
+
+using Form = InspectOptions::Form;
+
+int run(const InspectOptions& options, const Context& context) {
+  Inspection inspection(options, context);
+  const auto take = [&](const std::string& path) {
+    inspection.take(path);
+    return 0;
+  };
+  const int status =
+      ops::for_each_input(options.input.files, take, [&](const Error& error) { context.report(error); });
+  inspection.finish();
+  return status;
+}
+
+}  // namespace
+
+Run add_inspect(CLI::App& app, Context& context) {
+  auto options = std::make_shared<InspectOptions>();
+  add_input_options(app, options->input);
+  CLI::Option* json = app.add_flag_callback(
+      "--json", [options] { options->form = Form::json; }, "One JSON object a file");
+  CLI::Option* list = app.add_flag_callback(
+                             "--list", [options] { options->form = Form::list; },
+                             "One line an entry: touched, ttl left, bytes, type of the value, key")
+                          ->excludes(json);
+  app.add_option("--html", options->page.path, "Also write the report as a page for a browser")
+      ->option_text("OUT")
+      ->excludes(list);
+  app.add_option("--top", options->top, "How many of the largest entries to show")->option_text("N [10]");
+  app.add_flag_callback(
+      "--deep", [options] { options->depth = report::Depth::deep; },
+      "Also look inside the terms for functions, pids, ports and references");
+  app.add_flag("-f,--force", options->page.force, "Replace an existing file");
+  add_selection_options(app, options->selection);
+  return [options, &context] { return run(*options, context); };
+}
+
+}  // namespace cxdump::cli

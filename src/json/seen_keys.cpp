@@ -1,0 +1,12 @@
+#include "json/seen_keys.hpp"
+
+#include <xxhash.h>
+
+namespace cxdump::json {
+
+SeenKeys::Key SeenKeys::of(std::string_view text, std::uint64_t entry) {
+  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+  return {hash.low64, hash.high64, entry};
+}
+
+}  // namespace cxdump::json

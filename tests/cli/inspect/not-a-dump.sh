@@ -1,0 +1,1 @@
+$CXDUMP inspect $TESTDATA/README.md

@@ -1,0 +1,1 @@
+$CXDUMP to-json no-such-file

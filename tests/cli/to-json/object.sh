@@ -1,0 +1,1 @@
+$CXDUMP to-json --object $TESTDATA/cachex/v3.6.0/example-c0.dump

@@ -1,0 +1,1 @@
+$CXDUMP inspekt a.dump

@@ -1,0 +1,1 @@
+$CXDUMP to-json --typd a.dump
