@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include "cxdump/base/endian.hpp"
+#include "cxdump/etf/cursor.hpp"
 #include "cxdump/etf/describe.hpp"
 #include "cxdump/etf/tag.hpp"
 #include "dump/compressed_term.hpp"
-#include "dump/damage.hpp"
 
 namespace cxdump::dump {
 namespace {
@@ -21,10 +21,11 @@ FrameDecoder::FrameDecoder(Opened opened, const DecodeOptions& options)
       feed_(opened_.data(), options.window),
       cutter_(Container::v4) {
   info_.container = Container::v4;
+  info_.layers = opened_.layers();
 }
 
-void FrameDecoder::fail(std::string what, std::size_t at) const {
-  throw damaged(std::move(what), feed_.base() + at, number());
+void FrameDecoder::fail(Fault fault, std::string what, std::size_t at) const {
+  throw DamagedDump(fault, std::move(what), feed_.base() + at, number());
 }
 
 bool FrameDecoder::next(Batch& batch) {
@@ -36,6 +37,7 @@ bool FrameDecoder::next(Batch& batch) {
     return cut_frames(batch);
   } catch (Error& error) {
     error.name_entry(number());
+    info_.unused_bytes = batch.input.size();
     throw;
   }
 }
@@ -45,23 +47,23 @@ bool FrameDecoder::cut_frames(Batch& batch) {
   while (true) {
     const std::size_t length = whole_frame(batch.input.bytes(), at);
     if (length == 0) {
-      if (!batch.entries.empty()) break;
+      if (!batch.entries.empty() || !batch.strays.empty()) break;
       if (feed_.grow(batch.input)) continue;
-      if (batch.input.size() != at) fail("the data ends in the middle of a frame", batch.input.size());
+      if (batch.input.size() != at)
+        fail(Fault::cut_short, "the data ends in the middle of a frame", batch.input.size());
       info_.data_bytes = feed_.base() + at;
       finish();
       return false;
     }
     try {
-      batch.entries.push_back(read_frame(batch, at, length));
-      batch.entries.back().number = number();
+      read_frame(batch, at, length);
     } catch (const Error&) {
-      if (batch.entries.empty()) throw;
+      if (batch.entries.empty() && batch.strays.empty()) throw;
       break;  // the entries before it first; the next call comes back to this frame
     }
     at += length;
-    ++info_.entries;
   }
+  batch.container = Container::v4;
   feed_.keep(batch.input, at);
   return true;
 }
@@ -73,9 +75,10 @@ std::size_t FrameDecoder::whole_frame(Bytes window, std::size_t at) const {
   return rest.size() < length ? 0 : length;
 }
 
-Entry FrameDecoder::read_frame(Batch& batch, std::size_t at, std::size_t length) {
+void FrameDecoder::read_frame(Batch& batch, std::size_t at, std::size_t length) {
   Bytes term = batch.input.bytes().subspan(at + kSizeField, length - kSizeField);
-  if (term.empty() || term[0] != etf::kVersion) fail("a frame that does not hold a term", at);
+  if (term.empty() || term[0] != etf::kVersion)
+    fail(Fault::bad_term, "a frame that does not hold a term", at);
   term = term.subspan(1);
   const std::size_t begin = at + kSizeField + 1;
   if (!term.empty() && term[0] == etf::kCompressed) {
@@ -85,17 +88,33 @@ Entry FrameDecoder::read_frame(Batch& batch, std::size_t at, std::size_t length)
   cutter_.reset();
   switch (cutter_.cut(term, 0)) {
     case Cut::entry:
-      return cutter_.take(term, 0, feed_.base() + begin);
+      batch.entries.push_back(cutter_.take(term, 0, feed_.base() + begin));
+      batch.entries.back().number = number();
+      ++info_.entries;
+      return;
     case Cut::more:
-      throw damaged(fmt::format("the term does not fit its frame of {} bytes (from 16 MiB on the size wraps)",
-                                length - kSizeField),
-                    feed_.base() + at, number());
+      fail(Fault::frame_size,
+           fmt::format("the term does not fit its frame of {} bytes (from 16 MiB on the size wraps)",
+                       length - kSizeField),
+           at);
     case Cut::damaged:
-      fail(std::string(describe(cutter_.status())), begin + cutter_.progress());
+      fail(Fault::bad_term, std::string(describe(cutter_.status())), begin + cutter_.progress());
     case Cut::not_entry:
       break;
   }
-  fail(fmt::format("{} stands where an entry {} should", etf::describe(term), record_shape(Container::v4)), begin);
+  if (options_.strays == Strays::give) return give_stray(batch, term, begin);
+  fail(Fault::not_an_entry,
+       fmt::format("{} stands where an entry {} should", etf::describe(term), record_shape(Container::v4)),
+       begin);
+}
+
+void FrameDecoder::give_stray(Batch& batch, Bytes term, std::size_t begin) const {
+  etf::Cursor cursor(term);
+  if (const Status status = cursor.skip(); status != Status::ok) {
+    fail(Fault::bad_term, std::string(describe(status)), begin + cursor.position());
+  }
+  batch.strays.push_back(
+      {term.first(cursor.position()), feed_.base() + begin, batch.entries.size(), StrayTerm::Place::element});
 }
 
 void FrameDecoder::finish() {

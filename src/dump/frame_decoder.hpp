@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cxdump/dump/codec.hpp"
+#include "cxdump/dump/damage.hpp"
 #include "dump/feed.hpp"
 #include "dump/opened.hpp"
 #include "dump/record_cutter.hpp"
@@ -19,10 +20,11 @@ class FrameDecoder final : public Decoder {
   bool cut_frames(Batch& batch);
   /// The length of the frame at `at`, its size field included; 0 when more bytes are wanted.
   std::size_t whole_frame(Bytes window, std::size_t at) const;
-  Entry read_frame(Batch& batch, std::size_t at, std::size_t length);
+  void read_frame(Batch& batch, std::size_t at, std::size_t length);
+  void give_stray(Batch& batch, Bytes term, std::size_t begin) const;
   void finish();
   std::uint64_t number() const { return info_.entries + 1; }
-  [[noreturn]] void fail(std::string what, std::size_t at) const;
+  [[noreturn]] void fail(Fault fault, std::string what, std::size_t at) const;
 
   Opened opened_;
   DecodeOptions options_;

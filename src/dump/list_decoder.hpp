@@ -1,8 +1,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "cxdump/dump/codec.hpp"
+#include "cxdump/dump/damage.hpp"
 #include "dump/feed.hpp"
 #include "dump/opened.hpp"
 #include "dump/record_cutter.hpp"
@@ -20,8 +22,11 @@ class ListDecoder final : public Decoder {
  private:
   enum class Step : std::uint8_t { advanced, more, refused, ended };
 
-  Step step(Bytes window, std::size_t& at, std::vector<Entry>& entries);
+  Step step(Batch& batch, std::size_t& at);
+  Step cut_entry(Batch& batch, std::size_t& at);
   Step read_list_start(Bytes window, std::size_t& at);
+  Step begin_stray(StrayTerm::Place place);
+  Step cut_stray(Batch& batch, std::size_t& at);
   void need_more(Batch& batch, std::size_t at);
   [[noreturn]] void refuse(Bytes window, std::size_t at) const;
   [[noreturn]] void refuse_list(Bytes window, std::size_t at) const;
@@ -29,7 +34,7 @@ class ListDecoder final : public Decoder {
   bool in_entry() const { return remaining_ != 0; }
   std::uint64_t offset(std::size_t at) const { return feed_.base() + at + 1; }  // 131 is byte 0
   std::uint64_t number() const { return info_.entries + 1; }
-  [[noreturn]] void fail(std::string what, std::size_t at) const;
+  [[noreturn]] void fail(Fault fault, std::string what, std::size_t at) const;
 
   Opened opened_;
   DecodeOptions options_;
@@ -38,6 +43,14 @@ class ListDecoder final : public Decoder {
   RecordCutter cutter_;
   bool begun_ = false;  ///< the list's header has been read
   bool done_ = false;
+  bool closed_ = false;  ///< a stray term stood where the list should end
+  struct Stray {
+    StrayTerm::Place place;
+    std::uint64_t pending = 1;
+    std::size_t position = 0;
+    Status status = Status::ok;
+  };
+  std::optional<Stray> stray_;   ///< one that is being cut
   std::uint64_t remaining_ = 0;  ///< entries still to come by the list's header
 };
 

@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "cxdump/base/endian.hpp"
-#include "cxdump/base/error.hpp"
 #include "cxdump/dump/codec.hpp"
+#include "cxdump/dump/damage.hpp"
 #include "cxdump/etf/tag.hpp"
 #include "dump/frame_decoder.hpp"
 #include "dump/list_decoder.hpp"
@@ -28,12 +28,15 @@ std::string hex(Bytes bytes) {
   return text;
 }
 
-/// v4 or not: a list starts with 131; of an empty file, and of gzip around nothing, Cachex 4 restores no entry.
+/// v4 or not: a list starts with 131; of an empty file, and of gzip around nothing, Cachex 4 restores no
+/// entry.
 bool is_frames(Bytes head, const std::string& name) {
   if (head.empty()) return true;
   if (head[0] == etf::kVersion) return false;
   if (looks_like_frame(head)) return true;
-  throw Error(ErrorKind::damaged, fmt::format("not a Cachex dump: the data starts with {}", hex(head))).in(name);
+  DamagedDump error(Fault::not_a_dump, fmt::format("not a Cachex dump: the data starts with {}", hex(head)));
+  error.name_input(name);
+  throw error;
 }
 
 }  // namespace
@@ -64,8 +67,10 @@ DecoderPtr open_dump(io::SourcePtr source, const DecodeOptions& options) {
   const bool frames = options.from ? *options.from == Container::v4 : is_frames(seen, opened.name());
   if (frames) return std::make_unique<FrameDecoder>(std::move(opened), options);
   if (seen.empty() || seen[0] != etf::kVersion) {
-    throw Error(ErrorKind::damaged, fmt::format("not a {} dump: no 131 stands at its start", name(*options.from)))
-        .in(opened.name());
+    DamagedDump error(Fault::not_a_dump,
+                      fmt::format("not a {} dump: no 131 stands at its start", name(*options.from)));
+    error.name_input(opened.name());
+    throw error;
   }
   opened.enter_list();
   return std::make_unique<ListDecoder>(std::move(opened), options);

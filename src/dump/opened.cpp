@@ -3,7 +3,7 @@
 #include <array>
 
 #include "cxdump/base/endian.hpp"
-#include "cxdump/base/error.hpp"
+#include "cxdump/dump/damage.hpp"
 #include "cxdump/etf/tag.hpp"
 
 namespace cxdump::dump {
@@ -25,7 +25,9 @@ void Opened::enter_list() {
   const Bytes head = window.peek(CompressedTerm::kHeader + 2);
   if (head.empty() || head[0] != etf::kCompressed) return;
   if (head.size() < CompressedTerm::kHeader + 2) {
-    throw Error(ErrorKind::damaged, "the compressed term ends in its header").at(window.position() + head.size(), Space::file);
+    DamagedDump error(Fault::cut_short, "the compressed term ends in its header");
+    static_cast<Error&&>(error).at(window.position() + head.size(), Space::file);
+    throw error;
   }
   const std::uint32_t declared = load_be32(head.data() + 1);
   level_class_ = level_class_of(head[CompressedTerm::kHeader + 1]);

@@ -4,6 +4,36 @@
 
 namespace cxdump::io {
 
+std::string_view id(StreamFault fault) {
+  switch (fault) {
+    case StreamFault::bad_header:
+      return "stream_bad_header";
+    case StreamFault::preset_dictionary:
+      return "preset_dictionary";
+    case StreamFault::header_crc_mismatch:
+      return "gzip_header_crc_mismatch";
+    case StreamFault::damaged_data:
+      return "stream_damaged";
+    case StreamFault::cut_short:
+      return "stream_cut_short";
+    case StreamFault::zlib_trailer_missing:
+      return "zlib_trailer_missing";
+    case StreamFault::adler_mismatch:
+      return "adler_mismatch";
+    case StreamFault::gzip_trailer_missing:
+      return "gzip_trailer_missing";
+    case StreamFault::crc_mismatch:
+      return "gzip_crc_mismatch";
+    case StreamFault::length_mismatch:
+      return "gzip_length_mismatch";
+    case StreamFault::data_behind:
+      return "stream_data_behind";
+    case StreamFault::needs_too_much_memory:
+      return "needs_too_much_memory";
+  }
+  return "";
+}
+
 std::string_view describe(StreamFault fault) {
   switch (fault) {
     case StreamFault::bad_header:

@@ -1,6 +1,6 @@
 #include "ops/checked_batch.hpp"
 
-#include "cxdump/base/error.hpp"
+#include "cxdump/dump/damage.hpp"
 
 namespace cxdump::ops {
 
@@ -12,9 +12,8 @@ bool CheckedBatch::refill(dump::Decoder& decoder) {
 bool CheckedBatch::check(const dump::Entry& entry, std::uint64_t number) {
   const Status status = validator_.check(entry.record);
   if (status == Status::ok) return true;
-  failure_ = std::make_exception_ptr(Error(ErrorKind::damaged, std::string(describe(status)))
-                                         .at(entry.at + validator_.position())
-                                         .entry(number));
+  failure_ = std::make_exception_ptr(dump::DamagedDump(dump::Fault::bad_term, std::string(describe(status)),
+                                                       entry.at + validator_.position(), number));
   return false;
 }
 

@@ -7,29 +7,27 @@
 #include <string_view>
 #include <vector>
 
+#include "cxdump/dump/container.hpp"
 #include "cxdump/dump/entry.hpp"
 #include "cxdump/io/source.hpp"
 
 namespace cxdump::dump {
 
-/// The containers that Cachex writes (docs/formats): a list of 4-tuples (2.x), a list of entry records (3.x),
-/// frames of entry records (4.x).
-enum class Container : std::uint8_t { v2, v3, v4 };
-
-std::string_view name(Container container);
-std::optional<Container> container_named(std::string_view name);
+/// What to do with a term that is no entry.
+enum class Strays : std::uint8_t { refuse, give };
 
 struct DecodeOptions {
-  std::optional<Container> from;                ///< skip detection
+  std::optional<Container> from;                     ///< skip detection
   std::uint64_t max_entry = std::uint64_t{1} << 30;  ///< bytes of one entry; more is refused
-  std::size_t window = std::size_t{1} << 20;    ///< bytes to read at a time
+  std::size_t window = std::size_t{1} << 20;         ///< bytes to read at a time
+  Strays strays = Strays::refuse;  ///< give: in Batch::strays, as far as they are whole terms
 };
 
 /// One compression around the data, outermost first.
 struct Layer {
-  std::string name;             ///< "gzip", "zstd", "xz", or "zlib" for a compressed term
+  std::string name;              ///< "gzip", "zstd", "xz", or "zlib" for a compressed term
   std::uint64_t compressed = 0;  ///< bytes that went in so far
-  std::string level_class;      ///< zlib only, from its header: "1", "2-5", "6", "7-9" (RFC 1950 FLEVEL)
+  std::string level_class;       ///< zlib only, from its header: "1", "2-5", "6", "7-9" (RFC 1950 FLEVEL)
 };
 
 /// What is known of the data: at the start its kind, at the end the figures.
@@ -41,6 +39,7 @@ struct DataInfo {
   std::uint64_t file_bytes = 0;      ///< read from the file
   std::uint64_t data_bytes = 0;      ///< of the uncompressed data, 131 and headers included
   std::uint64_t trailing_bytes = 0;  ///< behind the term, which Cachex ignores
+  std::uint64_t unused_bytes = 0;    ///< v4, after a failure: data that came behind the last whole frame
 };
 
 /// Cuts a stream into batches of whole entries, in file order.
@@ -51,9 +50,9 @@ class Decoder {
  public:
   virtual ~Decoder() = default;
 
-  /// Refills `batch`. False: the data has ended, and ended well; everything behind it has been read and checked.
-  /// Throws: Error `damaged` with the offset and the entry where the data stops making sense, after all entries
-  /// before that have been given; `system` when reading fails.
+  /// Refills `batch`. False: the data has ended, and ended well; everything behind it has been read and
+  /// checked. Throws: Error `damaged` with the offset and the entry where the data stops making sense, after
+  /// all entries before that have been given; `system` when reading fails.
   virtual bool next(Batch& batch) = 0;
 
   virtual const DataInfo& info() const = 0;
@@ -61,8 +60,8 @@ class Decoder {
 
 using DecoderPtr = std::unique_ptr<Decoder>;
 
-/// A decoder for whatever container `source` holds, looked for behind wrappers (gzip, zstd, xz) and told by its
-/// content. Throws: Error `damaged` when it is no dump.
+/// A decoder for whatever container `source` holds, looked for behind wrappers (gzip, zstd, xz) and told by
+/// its content. Throws: Error `damaged` when it is no dump.
 DecoderPtr open_dump(io::SourcePtr source, const DecodeOptions& options = {});
 
 }  // namespace cxdump::dump

@@ -26,6 +26,9 @@ enum class StreamFault : std::uint8_t {
   needs_too_much_memory,  ///< a zstd window or an xz dictionary over the limit
 };
 
+/// A short name that stays as it is, such as "gzip_trailer_missing", for machines.
+std::string_view id(StreamFault fault);
+
 /// The fault in a few words, as messages use it.
 std::string_view describe(StreamFault fault);
 

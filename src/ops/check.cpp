@@ -1,0 +1,222 @@
+#include "ops/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cxdump/base/error.hpp"
+#include "cxdump/io/file_source.hpp"
+#include "cxdump/io/wrap.hpp"
+#include "ops/check_judge.hpp"
+#include "ops/element_pass.hpp"
+#include "ops/tally.hpp"
+#include "ops/vm_gzip.hpp"
+
+namespace cxdump::ops {
+namespace {
+
+/// One file on its way through the check.
+class Check {
+ public:
+  Check(const io::Rereadable& input, const CheckOptions& options) : input_(input), options_(options) {
+    pass_.decode = options.decode;
+    pass_.decode.strays = dump::Strays::give;
+    pass_.versions = options.versions;
+    pass_.survey = options.rules.survey();
+    pass_.now = options.now;
+    pass_.seed = options.seed;
+    pass_.threads = options.threads;
+    figures_.survey = Survey(pass_.survey);
+  }
+
+  CheckReport run() {
+    read();
+    tally_.put_into(facts_);
+    if (facts_.failure) facts_.failure_reads_as_end = reads_as_end(input_, *facts_.failure);
+    report_.file = input_.path();
+    report_.container = facts_.container;
+    report_.entries = tally_.entries();
+    report_.expired = tally_.expired();
+    describe_failure();
+    describe_contents();
+    judge_by_rules();
+    answer();
+    return std::move(report_);
+  }
+
+ private:
+  void read() {
+    dump::DecoderPtr decoder;
+    try {
+      decoder = dump::open_dump(input_.open(), pass_.decode);
+      run_pass(*decoder, pass_, [this](const SeenBatch& batch) { see(batch); });
+    } catch (const io::DamagedStream& fault) {
+      fail(fault).stream = fault.fault();
+    } catch (const dump::DamagedDump& fault) {
+      fail(fault).data = fault.fault();
+    } catch (const Error& fault) {
+      if (fault.kind() != ErrorKind::damaged) throw;
+      fail(fault).data = dump::Fault::not_a_dump;
+    }
+    if (decoder) {
+      note_info(decoder->info());
+    } else {
+      probe();
+    }
+  }
+
+  void see(const SeenBatch& batch) {
+    for (const Element& element : batch.elements) tally_.add(element);
+    figures_.see(batch);
+  }
+
+  Failure& fail(const Error& error) {
+    facts_.failure = Failure{{}, {}, error.offset(), error.space(), error.entry_number(), error.detail()};
+    return *facts_.failure;
+  }
+
+  void note_info(const dump::DataInfo& info) {
+    info_ = info;
+    facts_.container = info.container;
+    facts_.is_list = info.container != dump::Container::v4;
+    facts_.unused_bytes = info.unused_bytes;
+    for (const dump::Layer& layer : info.layers) {
+      if (layer.name != "zlib") facts_.wrappers.push_back(layer.name);
+    }
+  }
+
+  /// What a file that no decoder takes is to Cachex: its wrappers, its first byte, how much data it holds.
+  void probe() {
+    io::Unwrapped unwrapped = io::unwrap(input_.open());
+    for (const io::Layer& layer : unwrapped.layers) facts_.wrappers.emplace_back(io::name_of(layer.kind));
+    const DataHead head = head_of(*unwrapped.source);
+    facts_.is_list = head.first == 131;
+    facts_.unused_bytes = head.bytes;
+  }
+
+  void describe_failure() {
+    if (!facts_.failure) return;
+    const Failure& failure = *facts_.failure;
+    const std::string_view id = failure.stream ? io::id(*failure.stream) : dump::id(*failure.data);
+    report_.findings.push_back(
+        {std::string(id), Severity::error, failure.offset, failure.space, failure.entry, failure.message});
+  }
+
+  void add(const char* id, Severity severity, std::string message,
+           const std::optional<Tally::First>& first = {}) {
+    Finding finding{id, severity, {}, Space::data, {}, std::move(message)};
+    if (first) {
+      finding.offset = first->at;
+      finding.entry = first->number;
+    }
+    report_.findings.push_back(std::move(finding));
+  }
+
+  void describe_contents() {
+    if (facts_.is_whole_term) {
+      add("not_a_list", Severity::error, "the term is no list of entries", tally_.first_stray());
+    } else if (tally_.first_stray()) {
+      add("not_an_entry", Severity::error,
+          fmt::format("{} of {} elements are no entries", tally_.elements() - tally_.entries(),
+                      tally_.elements()),
+          tally_.first_stray());
+    }
+    if (facts_.ends_improperly)
+      add("improper_list", Severity::error, "the list of entries does not end in []");
+    if (tally_.not_numbers() != 0) {
+      add("times_not_numbers", Severity::warning,
+          fmt::format("{} entries have a ttl that cannot be added to when they were touched",
+                      tally_.not_numbers()),
+          tally_.first_not_numbers());
+    }
+    if (tally_.float_ttls() != 0) {
+      add("float_ttl", Severity::warning,
+          fmt::format("{} entries have a float for a ttl, which Cachex 3.1 and later lose",
+                      tally_.float_ttls()));
+    }
+    if (tally_.duplicates() != 0) {
+      add("duplicate_keys", Severity::warning,
+          fmt::format("{} entries have a key that came before; the last one wins", tally_.duplicates()),
+          tally_.first_duplicate());
+    }
+    if (info_.trailing_bytes != 0) {
+      add("trailing_bytes", Severity::warning,
+          fmt::format("{} bytes stand behind the term", info_.trailing_bytes));
+    }
+    if (tally_.expired() != 0) {
+      add("expired", Severity::info,
+          fmt::format("{} of {} entries are expired", tally_.expired(), tally_.entries()));
+    }
+  }
+
+  void judge_by_rules() {
+    figures_.entries = tally_.entries();
+    figures_.expired = tally_.expired();
+    figures_.duplicates = tally_.duplicates();
+    figures_.data_bytes = info_.data_bytes;
+    figures_.file_bytes = io::input_size(input_.path()).value_or(info_.file_bytes);
+    judge(options_.rules, figures_, report_.findings);
+  }
+
+  void answer() {
+    std::vector<CachexVersion> versions = options_.versions;
+    if (versions.empty() && facts_.container) versions.push_back(version_of(*facts_.container));
+    for (const CachexVersion version : versions) {
+      if (version == CachexVersion::v4_1 && stops_at_stream(facts_)) {
+        facts_.imported = import_of_vm(input_, pass_, facts_);
+      }
+      Answer given = answer_of(version, facts_);
+      if (given.kind != Answer::Kind::ok && demands(given)) {
+        add("does_not_load", Severity::rule,
+            fmt::format("Cachex {} does not load it: {}", name(version), given.why));
+      }
+      report_.cachex.emplace_back(version, std::move(given));
+    }
+  }
+
+  /// A dump in a wrapper is taken off it before it is loaded: no fault, unless a version was named.
+  bool demands(const Answer& given) const {
+    const bool only_wrapped = given.kind == Answer::Kind::unreachable_file && !facts_.wrappers.empty();
+    return options_.must_load || (options_.versions.empty() && !only_wrapped);
+  }
+
+  const io::Rereadable& input_;
+  const CheckOptions& options_;
+  ElementPass pass_;
+  FileFacts facts_;
+  dump::DataInfo info_;
+  Tally tally_;
+  Figures figures_;
+  CheckReport report_;
+};
+
+}  // namespace
+
+std::string_view name(Severity severity) {
+  switch (severity) {
+    case Severity::info:
+      return "info";
+    case Severity::warning:
+      return "warning";
+    case Severity::rule:
+      return "rule";
+    case Severity::error:
+      return "error";
+  }
+  return "";
+}
+
+int CheckReport::status() const {
+  int worst = 0;
+  for (const Finding& finding : findings) {
+    if (finding.severity == Severity::rule) worst = std::max(worst, static_cast<int>(ErrorKind::no));
+    if (finding.severity == Severity::error) worst = std::max(worst, static_cast<int>(ErrorKind::damaged));
+  }
+  return worst;
+}
+
+CheckReport check(const io::Rereadable& input, const CheckOptions& options) {
+  return Check(input, options).run();
+}
+
+}  // namespace cxdump::ops

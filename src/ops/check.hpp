@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cxdump/dump/codec.hpp"
+#include "cxdump/io/spool.hpp"
+#include "ops/cachex.hpp"
+#include "ops/check_rules.hpp"
+
+namespace cxdump::ops {
+
+enum class Severity : std::uint8_t {
+  info,     ///< a figure
+  warning,  ///< loads, but perhaps not as meant
+  rule,     ///< a rule is broken
+  error,    ///< the file is damaged, or no dump
+};
+
+/// "info", "warning", "rule", "error".
+std::string_view name(Severity severity);
+
+struct Finding {
+  std::string id;  ///< stays as it is from version to version
+  Severity severity = Severity::info;
+  std::optional<std::uint64_t> offset;
+  Space space = Space::data;
+  std::optional<std::uint64_t> entry;  ///< counted from 1
+  std::string message;
+};
+
+struct CheckOptions {
+  dump::DecodeOptions decode;
+  std::vector<CachexVersion> versions;  ///< none: the one that writes such files
+  bool must_load = false;               ///< a version that was asked about by name must load all of the file
+  CheckRules rules;
+  std::int64_t now = 0;
+  std::uint64_t seed = 0;  ///< of hashes; a random one withstands files made to collide
+  int threads = 1;
+};
+
+struct CheckReport {
+  std::string file;
+  std::optional<dump::Container> container;
+  std::uint64_t entries = 0;  ///< whole and valid ones, up to the first damage
+  std::uint64_t expired = 0;
+  std::vector<Finding> findings;
+  std::vector<std::pair<CachexVersion, Answer>> cachex;
+
+  /// 0; 1 a rule is broken; 3 damaged.
+  int status() const;
+};
+
+/// Reads and validates all of `input`, says what each version of Cachex makes of it, and judges it by the
+/// rules. Memory: 24 bytes a key for size and count, and twice that when versions with different keys are
+/// asked about. Throws: Error `system`.
+CheckReport check(const io::Rereadable& input, const CheckOptions& options);
+
+}  // namespace cxdump::ops

@@ -1,0 +1,52 @@
+#include "ops/key_table.hpp"
+
+#include <utility>
+
+namespace cxdump::ops {
+namespace {
+
+std::uint64_t key_of(const etf::Hash128& key) { return key.low != 0 ? key.low : 1; }
+
+std::uint64_t rest_of(const etf::Hash128& key) { return key.high << KeyTable::kNoteBits; }
+
+}  // namespace
+
+/// The slot of the key, or the free one where it belongs. Requires: there is a free one.
+KeyTable::Slot& KeyTable::probe(std::vector<Slot>& slots, std::uint64_t key, std::uint64_t rest) {
+  __extension__ using Wide = unsigned __int128;
+  std::size_t i = static_cast<std::size_t>(Wide{key} * slots.size() >> 64);
+  while (slots[i].key != 0 && (slots[i].key != key || (slots[i].rest & ~kNoteMask) != rest)) {
+    if (++i == slots.size()) i = 0;
+  }
+  return slots[i];
+}
+
+void KeyTable::grow(Part& part) {
+  std::vector<Slot> grown(part.slots.size() + part.slots.size() / 4 + 8);
+  for (const Slot& slot : part.slots) {
+    if (slot.key != 0) probe(grown, slot.key, slot.rest & ~kNoteMask) = slot;
+  }
+  part.slots = std::move(grown);
+}
+
+KeyTable::Found KeyTable::insert(const etf::Hash128& key) {
+  Part& part = part_of(key);
+  if ((part.used + 1) * 8 > part.slots.size() * 7) grow(part);
+  Slot& slot = probe(part.slots, key_of(key), rest_of(key));
+  const bool is_new = slot.key == 0;
+  if (is_new) {
+    slot = {key_of(key), rest_of(key)};
+    ++part.used;
+    ++size_;
+  }
+  return {slot, is_new};
+}
+
+KeyTable::Slot* KeyTable::find(const etf::Hash128& key) {
+  Part& part = part_of(key);
+  if (part.slots.empty()) return nullptr;
+  Slot& slot = probe(part.slots, key_of(key), rest_of(key));
+  return slot.key == 0 ? nullptr : &slot;
+}
+
+}  // namespace cxdump::ops

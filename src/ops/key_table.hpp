@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "cxdump/etf/key_hash.hpp"
+
+namespace cxdump::ops {
+
+/// A note of 48 bits for each key of a dump, in 24 bytes a key and a little: slots of 16 bytes, eight in ten
+/// or so in use, and parts that grow one after the other by a quarter.
+///
+/// A key is 80 bits of its hash: among 10^8 keys two share them with a probability of 4 in 10^9. Threads:
+/// one.
+class KeyTable {
+ public:
+  static constexpr int kNoteBits = 48;
+
+  struct Slot {
+    std::uint64_t key = 0;   ///< 0: free
+    std::uint64_t rest = 0;  ///< 16 more bits of the key, and the note
+
+    std::uint64_t note() const { return rest & kNoteMask; }
+    void set_note(std::uint64_t note) { rest = (rest & ~kNoteMask) | (note & kNoteMask); }
+  };
+
+  struct Found {
+    Slot& slot;  ///< valid until: the next insert
+    bool is_new;
+  };
+
+  /// The key's slot, made with note 0 when there was none.
+  Found insert(const etf::Hash128& key);
+
+  /// The key's slot, or nullptr. Valid until: the next insert.
+  Slot* find(const etf::Hash128& key);
+
+  std::uint64_t size() const { return size_; }
+
+  template <typename Visit>
+  void for_each(Visit&& visit) {
+    for (Part& part : parts_) {
+      for (Slot& slot : part.slots) {
+        if (slot.key != 0) visit(slot);
+      }
+    }
+  }
+
+ private:
+  static constexpr std::uint64_t kNoteMask = (std::uint64_t{1} << kNoteBits) - 1;
+  struct Part {
+    std::vector<Slot> slots;
+    std::size_t used = 0;
+  };
+  static Slot& probe(std::vector<Slot>& slots, std::uint64_t key, std::uint64_t rest);
+  static void grow(Part& part);
+  Part& part_of(const etf::Hash128& key) { return parts_[key.high >> 58]; }
+
+  std::array<Part, 64> parts_;
+  std::uint64_t size_ = 0;
+};
+
+}  // namespace cxdump::ops
