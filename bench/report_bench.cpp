@@ -80,4 +80,3 @@ BENCHMARK(deep);
 
 }  // namespace
 
-BENCHMARK_MAIN();

@@ -1,6 +1,10 @@
 # Flags that every target of the project is compiled with.
 add_library(cxdump_flags INTERFACE)
 target_compile_options(cxdump_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # False alarms of g++ 12 inside inlined std::string and std::vector (GCC PR 105329, 105762).
+  target_compile_options(cxdump_flags INTERFACE -Wno-restrict -Wno-stringop-overflow)
+endif()
 if(CXDUMP_WERROR)
   target_compile_options(cxdump_flags INTERFACE -Werror)
 endif()

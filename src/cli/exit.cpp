@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <new>
 
-#include "cli/suggest.hpp"
+#include "base/nearest.hpp"
 #include "cxdump/io/sink.hpp"
 
 namespace cxdump::cli {

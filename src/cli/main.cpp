@@ -6,7 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/exit.hpp"
 #include "cli/options.hpp"
-#include "cli/suggest.hpp"
+#include "base/nearest.hpp"
 #include "cxdump_version.hpp"
 
 namespace cxdump::cli {

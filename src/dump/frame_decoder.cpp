@@ -63,6 +63,7 @@ bool FrameDecoder::cut_frames(Batch& batch) {
     }
     at += length;
   }
+  batch.container = Container::v4;
   feed_.keep(batch.input, at);
   return true;
 }

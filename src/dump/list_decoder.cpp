@@ -33,6 +33,7 @@ bool ListDecoder::next(Batch& batch) {
       if (done == Step::advanced) continue;
       if (!batch.entries.empty() || !batch.strays.empty()) {
         // The entries before it first; the next call comes back to this place.
+        batch.container = info_.container = cutter_.container();
         feed_.keep(batch.input, at);
         return true;
       }
@@ -66,7 +67,6 @@ ListDecoder::Step ListDecoder::cut_entry(Batch& batch, std::size_t& at) {
       at += length;
       --remaining_;
       ++info_.entries;
-      info_.container = cutter_.container();
       return Step::advanced;
     }
     case Cut::more:

@@ -72,6 +72,19 @@ AtomClass classify_atom(string_view name) {
   return classify_word(name);
 }
 
+std::size_t operator_length(string_view text) {
+  std::size_t length = 0;
+  const auto look_at = [&](const auto& names) {
+    for (const string_view name : names) {
+      if (name.size() > length && text.starts_with(name)) length = name.size();
+    }
+  };
+  look_at(kOperators);
+  look_at(kNotCallable);
+  look_at(kQuotedOperators);
+  return length;
+}
+
 void append_elixir_atom(string_view name, std::string& out) {
   if (name == "nil" || name == "true" || name == "false") {
     out.append(name);

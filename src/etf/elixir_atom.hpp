@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,6 +18,10 @@ enum class AtomClass : std::uint8_t {
 };
 
 AtomClass classify_atom(std::string_view name);
+
+/// How long the operator is that `text` starts with, the longest one that may stand as an atom without
+/// quotes; 0: none.
+std::size_t operator_length(std::string_view text);
 
 /// Whether an atom is no key of keyword syntax: Elixir writes `%{Foo => 1}`, not `%{Foo: 1}`.
 inline bool has_module_prefix(std::string_view name) { return name.starts_with("Elixir."); }

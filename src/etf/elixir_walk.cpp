@@ -15,6 +15,7 @@ void ElixirPrinter::Walk::print(Bytes term, std::string& out) {
   at_ = 0;
   open_.clear();
   order_.clear();
+  key_order_.reset(term);
   open_sets_ = 0;
   has_outline_ = has_keyword_lists_ = false;
   while (true) {

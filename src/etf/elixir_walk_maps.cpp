@@ -53,7 +53,7 @@ void ElixirPrinter::Walk::open_map(std::size_t begin, const Head& head) {
 
 void ElixirPrinter::Walk::open_pairs(Frame frame) {
   frame.first_order = order_.size();
-  frame.has_order = key_order_.append(term_, outline_, *frame.map, order_);
+  frame.has_order = key_order_.append(outline_, *frame.map, order_);
   open_.push_back(frame);
 }
 

@@ -4,17 +4,10 @@
 #include "cxdump/etf/order.hpp"
 #include "etf/elixir_string.hpp"
 #include "etf/elixir_walk.hpp"
+#include "etf/head_of.hpp"
 
 namespace cxdump::etf {
 namespace {
-
-std::optional<Head> head_of(std::optional<Bytes> term) {
-  if (!term) return std::nullopt;
-  Cursor cursor(*term);
-  Head head;
-  if (cursor.next(head) != Status::ok) return std::nullopt;
-  return head;
-}
 
 bool is_integer(const std::optional<Head>& head) {
   return head && (head->kind == Kind::integer || head->kind == Kind::big);

@@ -10,17 +10,14 @@ namespace cxdump::etf {
 namespace {
 
 constexpr std::array<std::string_view, 27> kReserved = {
-    "after", "begin", "case", "try",  "cond", "catch", "andalso", "orelse", "end", "fun", "if",  "let", "of", "receive",
-    "when",  "bnot",  "not",  "div",  "rem",  "band",  "and",     "bor",    "bxor", "bsl", "bsr", "or",  "xor"};
+    "after", "begin", "case", "try", "cond",    "catch", "andalso", "orelse", "end",
+    "fun",   "if",    "let",  "of",  "receive", "when",  "bnot",    "not",    "div",
+    "rem",   "band",  "and",  "bor", "bxor",    "bsl",   "bsr",     "or",     "xor"};
 
-constexpr char32_t kTimes = 0xD7;   // the two Latin-1 characters among the letters that are none
+constexpr char32_t kTimes = 0xD7;  // the two Latin-1 characters among the letters that are none
 constexpr char32_t kDivide = 0xF7;
 
-bool is_lower(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != kDivide); }
 bool is_upper(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != kTimes); }
-bool is_name_character(char32_t c) {
-  return is_lower(c) || is_upper(c) || (c >= '0' && c <= '9') || c == '_' || c == '@';
-}
 
 void append_utf8(char32_t c, std::string& out) {
   std::array<std::uint8_t, 4> bytes;
@@ -54,18 +51,6 @@ void append_escaped(char32_t c, char quote, std::string& out) {
   }
 }
 
-bool needs_quotes(std::string_view name) {
-  if (std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end()) return true;
-  Bytes text = as_bytes(name);
-  if (text.empty() || !is_lower(decode_utf8(text).code)) return true;
-  while (!text.empty()) {
-    const Utf8Char c = decode_utf8(text);
-    if (c.length == 0 || !is_name_character(c.code)) return true;
-    text = text.subspan(c.length);
-  }
-  return false;
-}
-
 /// UTF-8 of nothing but printable Latin-1 characters.
 bool is_printable_utf8(Bytes bytes) {
   while (!bytes.empty()) {
@@ -97,6 +82,26 @@ void append_numbers(Bytes bytes, unsigned last_bits, std::string& out) {
 
 }  // namespace
 
+bool is_erlang_atom_start(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != kDivide);
+}
+
+bool is_erlang_name_character(char32_t c) {
+  return is_erlang_atom_start(c) || is_upper(c) || (c >= '0' && c <= '9') || c == '_' || c == '@';
+}
+
+bool needs_erlang_quotes(std::string_view name) {
+  if (std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end()) return true;
+  Bytes text = as_bytes(name);
+  if (text.empty() || !is_erlang_atom_start(decode_utf8(text).code)) return true;
+  while (!text.empty()) {
+    const Utf8Char c = decode_utf8(text);
+    if (c.length == 0 || !is_erlang_name_character(c.code)) return true;
+    text = text.subspan(c.length);
+  }
+  return false;
+}
+
 bool is_printable_latin1(std::int64_t c) {
   return (c >= 32 && c <= 126) || (c >= 160 && c <= 255) || (c >= 8 && c <= 13) || c == 27;
 }
@@ -111,7 +116,7 @@ void append_escaped_latin1(Bytes characters, char quote, std::string& out) {
 }
 
 void append_erlang_atom(std::string_view name, std::string& out) {
-  if (!needs_quotes(name)) {
+  if (!needs_erlang_quotes(name)) {
     out.append(name);
     return;
   }

@@ -13,6 +13,12 @@ namespace cxdump::etf {
 bool is_printable_latin1(std::int64_t character);
 bool is_printable_latin1(Bytes characters);
 
+// Which characters an atom without quotes starts with, and goes on with.
+bool is_erlang_atom_start(char32_t c);
+bool is_erlang_name_character(char32_t c);
+/// Whether an atom must stand in quotes: a reserved word, and one of other characters. `name` is UTF-8.
+bool needs_erlang_quotes(std::string_view name);
+
 /// Characters U+0000 to U+00FF, a byte each, as UTF-8 with Erlang's escapes.
 void append_escaped_latin1(Bytes characters, char quote, std::string& out);
 

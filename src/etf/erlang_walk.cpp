@@ -17,6 +17,7 @@ void ErlangPrinter::Walk::print(Bytes term, std::string& out) {
   at_ = 0;
   open_.clear();
   order_.clear();
+  key_order_.reset(term);
   has_outline_ = false;
   while (true) {
     print_term();
@@ -116,7 +117,7 @@ void ErlangPrinter::Walk::open_map(std::size_t begin, const Head& head) {
     if (!has_outline_) has_outline_ = outline_.build(term_) == Status::ok;
     frame.map = &outline_.map_at(begin);
     frame.first_order = order_.size();
-    frame.has_order = key_order_.append(term_, outline_, *frame.map, order_);
+    frame.has_order = key_order_.append(outline_, *frame.map, order_);
   }
   open_.push_back(frame);
 }

@@ -24,8 +24,8 @@ class AtomText {
   std::string_view name_;
 };
 
-// What stands between the angle brackets of #PID<>, #Port<> and #Reference<>: the node's name and the numbers, a
-// reference's from the last word to the first, as a VM prints them.
+// What stands between the angle brackets of #PID<>, #Port<> and #Reference<>: the node's name and the
+// numbers, a reference's from the last word to the first, as a VM prints them.
 void append_pid_text(const PidParts& pid, std::string& out);
 void append_port_text(const PortParts& port, std::string& out);
 void append_reference_text(const ReferenceParts& reference, std::string& out);

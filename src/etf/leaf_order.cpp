@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "cxdump/base/utf8.hpp"
 #include "cxdump/etf/identifier.hpp"
 #include "etf/integer.hpp"
 #include "etf/latin1.hpp"
@@ -104,42 +105,9 @@ int compare_partial(std::uint8_t a, std::uint8_t b, std::uint8_t bits) {
 
 }  // namespace
 
-Rank rank(Kind kind) {
-  switch (kind) {
-    case Kind::integer:
-    case Kind::big:
-    case Kind::floating:
-      return Rank::number;
-    case Kind::atom:
-      return Rank::atom;
-    case Kind::binary:
-    case Kind::bitstring:
-      return Rank::bitstring;
-    case Kind::nil:
-      return Rank::nil;
-    case Kind::string:
-    case Kind::list:
-      return Rank::list;
-    case Kind::tuple:
-      return Rank::tuple;
-    case Kind::map:
-      return Rank::map;
-    case Kind::pid:
-      return Rank::pid;
-    case Kind::port:
-      return Rank::port;
-    case Kind::reference:
-      return Rank::reference;
-    case Kind::fun:
-      return Rank::fun;
-    case Kind::external_fun:
-      return Rank::external_fun;
-  }
-  return Rank::bitstring;
-}
-
 int compare_atoms(const Head& a, const Head& b) {
   if (is_latin1(a.tag) == is_latin1(b.tag)) return compare_bytes(a.body, b.body);
+  if (same_bytes(a.body, b.body) && ascii_prefix(a.body) == a.body.size()) return 0;
   std::array<std::uint8_t, 2 * kMaxAtomCharacters> utf8;
   if (is_latin1(a.tag)) return compare_bytes(Bytes(utf8).first(latin1_to_utf8(a.body, utf8)), b.body);
   return compare_bytes(a.body, Bytes(utf8).first(latin1_to_utf8(b.body, utf8)));

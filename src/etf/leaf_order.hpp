@@ -23,9 +23,40 @@ enum class Rank : std::uint8_t {
   bitstring,
 };
 
-/// Requires: `head` is neither an empty STRING_EXT nor a LIST_EXT of no elements; those are what follows
-/// them.
-Rank rank(Kind kind);
+/// Requires: the kind came from read_resolved.
+constexpr Rank rank(Kind kind) {
+  switch (kind) {
+    case Kind::integer:
+    case Kind::big:
+    case Kind::floating:
+      return Rank::number;
+    case Kind::atom:
+      return Rank::atom;
+    case Kind::binary:
+    case Kind::bitstring:
+      return Rank::bitstring;
+    case Kind::nil:
+      return Rank::nil;
+    case Kind::string:
+    case Kind::list:
+      return Rank::list;
+    case Kind::tuple:
+      return Rank::tuple;
+    case Kind::map:
+      return Rank::map;
+    case Kind::pid:
+      return Rank::pid;
+    case Kind::port:
+      return Rank::port;
+    case Kind::reference:
+      return Rank::reference;
+    case Kind::fun:
+      return Rank::fun;
+    case Kind::external_fun:
+      return Rank::external_fun;
+  }
+  return Rank::bitstring;
+}
 
 inline int order_of(std::uint64_t a, std::uint64_t b) { return a < b ? -1 : a > b ? 1 : 0; }
 

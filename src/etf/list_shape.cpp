@@ -18,7 +18,8 @@ bool is_list_of_integers(Bytes list, bool (*accepts)(std::int64_t)) {
     } else if (head.kind == Kind::list) {
       elements = head.count;
     } else if (head.kind == Kind::string) {
-      return std::all_of(head.body.begin(), head.body.end(), [&](std::uint8_t byte) { return accepts(byte); });
+      return std::all_of(head.body.begin(), head.body.end(),
+                         [&](std::uint8_t byte) { return accepts(byte); });
     } else {
       return head.kind == Kind::nil;
     }
@@ -66,7 +67,8 @@ void KeywordLists::look_at_element(const Head& head, Bytes element) {
   Frame& list = open_.back();
   if (!list.is_list || !list.is_keyword) return;
   const bool is_tail = list.children == 1;
-  list.is_keyword = is_tail ? head.kind == Kind::nil || head.kind == Kind::list : starts_with_keyword(element);
+  list.is_keyword =
+      is_tail ? head.kind == Kind::nil || head.kind == Kind::list : starts_with_keyword(element);
 }
 
 bool KeywordLists::contains(std::size_t at) const {

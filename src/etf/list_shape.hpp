@@ -9,15 +9,15 @@
 
 namespace cxdump::etf {
 
-/// Whether the proper list at the start of `list` holds nothing but integers that `accepts` wants. Linear in the list's
-/// own integers, so that nested lists cost no more than the term is long.
+/// Whether the proper list at the start of `list` holds nothing but integers that `accepts` wants. Linear in
+/// the list's own integers, so that nested lists cost no more than the term is long.
 bool is_list_of_integers(Bytes list, bool (*accepts)(std::int64_t));
 
 /// Whether the bytes behind a list's head start with {atom, _}, and the atom may be a key of keyword syntax.
 bool starts_with_keyword(Bytes elements);
 
-/// The lists of a term that Elixir writes as keywords, `[a: 1, b: 2]`: proper ones of nothing but {atom, term}. To know
-/// it of one list means to skip all its values; one pass over the whole term knows it of all.
+/// The lists of a term that Elixir writes as keywords, `[a: 1, b: 2]`: proper ones of nothing but {atom,
+/// term}. To know it of one list means to skip all its values; one pass over the whole term knows it of all.
 class KeywordLists {
  public:
   void build(Bytes term);

@@ -4,38 +4,32 @@
 #include <cstring>
 
 #include "etf/leaf_order.hpp"
+#include "etf/quick_order.hpp"
 #include "etf/resolve.hpp"
 #include "etf/sorted_maps.hpp"
 
 namespace cxdump::etf {
 namespace {
 
-Head nil_head() {
-  Head head{};
-  head.kind = Kind::nil;
-  return head;
-}
+void make_nil(Head& head) { head.kind = Kind::nil; }
 
-Head byte_head(std::uint8_t value) {
-  Head head{};
+void make_byte(Head& head, std::uint8_t value) {
   head.kind = Kind::integer;
   head.value = value;
-  return head;
 }
 
 }  // namespace
 
-Head Lockstep::Side::read() {
-  Head head{};
-  if (read_resolved(at, end, head) != Status::ok) return nil_head();  // never in a valid term
-  return head;
+void Lockstep::Side::read(Head& head) {
+  if (read_resolved(at, end, head) != Status::ok) make_nil(head);  // never in a valid term
 }
 
 /// Whether another element follows; goes on into a tail that is a list itself.
 bool Lockstep::Run::refill(Side& side) {
   while (left == 0 && !bytes) {
     const std::uint8_t* before = side.at;
-    const Head head = side.read();
+    Head head;
+    side.read(head);
     if (head.kind != Kind::list && head.kind != Kind::string) {
       side.at = before;
       return false;
@@ -45,13 +39,23 @@ bool Lockstep::Run::refill(Side& side) {
   return left != 0;
 }
 
-Head Lockstep::Run::element(Side& side) {
+void Lockstep::Run::element(Side& side, Head& head) {
   --left;
-  return bytes ? byte_head(*side.at++) : side.read();
+  if (bytes) {
+    make_byte(head, *side.at++);
+  } else {
+    side.read(head);
+  }
 }
 
 /// Requires: refill has said that there is no other element.
-Head Lockstep::Run::tail(Side& side) { return bytes ? nil_head() : side.read(); }
+void Lockstep::Run::tail(Side& side, Head& head) {
+  if (bytes) {
+    make_nil(head);
+  } else {
+    side.read(head);
+  }
+}
 
 Lockstep::Side Lockstep::side(Place place) {
   const Bytes term = place.maps->term();
@@ -68,11 +72,17 @@ int Lockstep::compare(Place a, Place b, Equality equality) {
   a_ = side(a);
   b_ = side(b);
   frames_.clear();
-  const Head head_a = a_.read();
-  const Head head_b = b_.read();
-  int order = meet(head_a, head_b, equality);
+  int order = meet_next(equality);
   while (order == 0 && !frames_.empty()) order = step();
   return order;
+}
+
+int Lockstep::meet_next(Equality equality) {
+  Head a;
+  Head b;
+  a_.read(a);
+  b_.read(b);
+  return meet(a, b, equality);
 }
 
 int Lockstep::meet(const Head& a, const Head& b, Equality equality) {
@@ -129,9 +139,7 @@ int Lockstep::step() {
     case What::terms: {
       const Equality equality = frame.equality;
       if (--frame.a.left == 0) frames_.pop_back();
-      const Head a = a_.read();
-      const Head b = b_.read();
-      return meet(a, b, equality);
+      return meet_next(equality);
     }
     case What::list:
       return step_list(frame);
@@ -157,49 +165,51 @@ int Lockstep::step_list(Frame& frame) {
       return 0;
     }
     const Equality equality = frame.equality;
-    const Head a = frame.a.element(a_);
-    const Head b = frame.b.element(b_);
+    Head a;
+    Head b;
+    frame.a.element(a_, a);
+    frame.b.element(b_, b);
     return meet(a, b, equality);
   }
+  Head a;
+  Head b;
   // A list that goes on is compared, by its type, with the other's tail, which is no list.
-  if (more_a) return Rank::list < rank(frame.b.tail(b_).kind) ? -1 : 1;
-  if (more_b) return rank(frame.a.tail(a_).kind) < Rank::list ? -1 : 1;
+  if (!more_a) frame.a.tail(a_, a);
+  if (!more_b) frame.b.tail(b_, b);
+  if (more_a) return Rank::list < rank(b.kind) ? -1 : 1;
+  if (more_b) return rank(a.kind) < Rank::list ? -1 : 1;
   const Equality equality = frame.equality;
-  const Head a = frame.a.tail(a_);
-  const Head b = frame.b.tail(b_);
   frames_.pop_back();
   return meet(a, b, equality);
 }
 
 /// A map's keys, ascending, which are compared exactly whatever the rest is compared by; then its values.
 int Lockstep::step_keys(Frame& frame) {
-  const std::size_t i = frame.a.left++;
-  if (i == frame.map_a->count) {
-    frame.what = What::values;
-    frame.a.left = 0;
-    return 0;
+  const auto pairs_a = a_.maps->sorted(*frame.map_a);
+  const auto pairs_b = b_.maps->sorted(*frame.map_b);
+  while (frame.a.left != pairs_a.size()) {
+    const std::size_t i = frame.a.left++;
+    if (same_leaf(a_.key(pairs_a[i]), b_.key(pairs_b[i]))) continue;
+    a_.go_to(pairs_a[i].key);
+    b_.go_to(pairs_b[i].key);
+    return meet_next(Equality::exact);
   }
-  a_.at = a_.begin + a_.maps->sorted(*frame.map_a)[i].key;
-  b_.at = b_.begin + b_.maps->sorted(*frame.map_b)[i].key;
-  const Head a = a_.read();
-  const Head b = b_.read();
-  return meet(a, b, Equality::exact);
+  frame.what = What::values;
+  frame.a.left = 0;
+  return 0;
 }
 
 int Lockstep::step_values(Frame& frame) {
   const std::size_t i = frame.a.left++;
   if (i == frame.map_a->count) {
-    a_.at = a_.begin + frame.map_a->end;
-    b_.at = b_.begin + frame.map_b->end;
+    a_.go_to(frame.map_a->end);
+    b_.go_to(frame.map_b->end);
     frames_.pop_back();
     return 0;
   }
-  const Equality equality = frame.equality;
-  a_.at = a_.begin + a_.maps->sorted(*frame.map_a)[i].value;
-  b_.at = b_.begin + b_.maps->sorted(*frame.map_b)[i].value;
-  const Head a = a_.read();
-  const Head b = b_.read();
-  return meet(a, b, equality);
+  a_.go_to(a_.maps->sorted(*frame.map_a)[i].value);
+  b_.go_to(b_.maps->sorted(*frame.map_b)[i].value);
+  return meet_next(frame.equality);
 }
 
 }  // namespace cxdump::etf

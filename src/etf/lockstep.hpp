@@ -32,7 +32,9 @@ class Lockstep {
     const std::uint8_t* begin;
     const std::uint8_t* at;
     const std::uint8_t* end;
-    Head read();
+    void read(Head& head);
+    void go_to(std::size_t offset) { at = begin + offset; }
+    Bytes key(const Outline::Pair& pair) const { return {begin + pair.key, pair.value - pair.key}; }
   };
   /// A run of a list's elements: those of a LIST_EXT, or the bytes of a STRING_EXT. A list may be several in
   /// a row.
@@ -40,8 +42,8 @@ class Lockstep {
     std::uint64_t left;
     bool bytes;
     bool refill(Side& side);
-    Head element(Side& side);
-    Head tail(Side& side);
+    void element(Side& side, Head& head);
+    void tail(Side& side, Head& head);
   };
   enum class What : std::uint8_t { terms, list, keys, values };
   struct Frame {
@@ -55,6 +57,7 @@ class Lockstep {
 
   static Side side(Place place);
   static Run enter(Side& side, const Head& list);
+  int meet_next(Equality equality);
   int meet(const Head& a, const Head& b, Equality equality);
   int meet_maps(const Head& a, const Head& b, Equality equality);
   int step();

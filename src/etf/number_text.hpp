@@ -20,8 +20,8 @@ inline void append_byte(std::uint8_t byte, std::string& out) {
   out.push_back(static_cast<char>('0' + byte % 10));
 }
 
-/// A float as `erlang:float_to_list(F, [short])` of OTP 25 writes it: the shortest digits that read back the same, with
-/// an exponent where that is shorter, and from 2^53 on.
+/// A float as `erlang:float_to_list(F, [short])` of OTP 25 writes it: the shortest digits that read back the
+/// same, with an exponent where that is shorter, and from 2^53 on.
 void append_erlang_float(double number, std::string& out);
 
 /// As Elixir inspects it: like Erlang, but whole numbers under 10^16 have no exponent.

@@ -16,41 +16,39 @@ Status Outline::build(Bytes term) {
   const std::uint8_t* end = at + term.size();
   const auto offset = [&] { return static_cast<std::size_t>(at - term.data()); };
   std::uint64_t pending = 1;
-  while (pending != 0) {
-    if (!open_.empty() && pending == open_.back().next_event) note(offset(), pending);
+  Frame top{0, 0, 0, kNever};
+  for (;;) {
+    while (pending == top.next_event) note(top, offset());
+    if (pending == 0) return Status::ok;
     Head head;
     const std::size_t begin = offset();
     if (const Status status = read_head(at, end, head); status != Status::ok) return status;
     pending += head.children - 1;
     // Each term takes a byte: without this, claimed counts would be reserved that no data stands behind.
     if (pending > static_cast<std::size_t>(end - at)) return Status::truncated;
-    if (head.kind == Kind::map && head.count != 0) open(begin, head.count, pending);
+    if (head.kind != Kind::map || head.count == 0) continue;
+    open_.push_back(top);
+    top = {maps_.size(), pairs_.size(), head.children, pending};
+    maps_.push_back({begin, 0, pairs_.size(), head.count});
+    pairs_.resize(pairs_.size() + head.count);
   }
-  if (!open_.empty()) note(offset(), 0);
-  return Status::ok;
 }
 
-void Outline::open(std::size_t at, std::size_t count, std::uint64_t pending) {
-  open_.push_back({maps_.size(), 2 * count, pending});
-  maps_.push_back({at, 0, pairs_.size(), count});
-  pairs_.resize(pairs_.size() + count);
-}
-
-void Outline::note(std::size_t at, std::uint64_t pending) {
-  while (!open_.empty() && open_.back().next_event == pending) {
-    Frame& frame = open_.back();
-    Map& map = maps_[frame.map];
-    if (frame.children == 0) {
-      map.end = at;
-      open_.pop_back();
-      continue;
-    }
-    Pair& pair = pairs_[map.first + map.count - (frame.children + 1) / 2];
-    (frame.children % 2 == 0 ? pair.key : pair.value) = at;
-    --frame.children;
-    --frame.next_event;
-    break;  // a map around this one is waiting for a smaller count
+/// The next key or value of the innermost map that is open starts at `at`, or the map ends there.
+inline void Outline::note(Frame& top, std::size_t at) {
+  if (top.children == 0) {
+    maps_[top.map].end = at;
+    top = open_.back();
+    open_.pop_back();
+    return;
   }
+  if (top.children % 2 == 0) {
+    pairs_[top.pair].key = at;
+  } else {
+    pairs_[top.pair++].value = at;
+  }
+  --top.children;
+  --top.next_event;
 }
 
 Bytes Outline::key(Bytes term, const Map& map, std::size_t i) const {

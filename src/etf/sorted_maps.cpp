@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "etf/leaf_order.hpp"
+#include "etf/quick_order.hpp"
 #include "etf/shapes.hpp"
 
 namespace cxdump::etf {
@@ -32,30 +33,37 @@ void SortedMaps::build() {
   pairs_.clear();
   if (outline_.build(term_) != Status::ok) return;  // never with a valid term
   const auto maps = outline_.maps();
-  for (const Outline::Map& map : maps) {
-    const auto pairs = outline_.pairs(map);
-    pairs_.insert(pairs_.end(), pairs.begin(), pairs.end());
-  }
   // A map stands before the maps inside it, so backwards is from the innermost outwards.
-  for (std::size_t i = maps.size(); i-- > 0;) sort(maps[i]);
+  for (std::size_t i = maps.size(); i-- > 0;) {
+    if (!stands_sorted(maps[i])) sort(maps[i]);
+  }
 }
 
 void SortedMaps::sort(const Outline::Map& map) {
-  const std::span<Outline::Pair> pairs{pairs_.data() + map.first, map.count};
-  if (stands_sorted(pairs)) return;
-  std::stable_sort(pairs.begin(), pairs.end(), [this](const Outline::Pair& a, const Outline::Pair& b) {
-    return compare_keys(a.key, b.key) < 0;
-  });
+  if (pairs_.empty()) {
+    for (const Outline::Map& each : outline_.maps()) {
+      const auto pairs = outline_.pairs(each);
+      pairs_.insert(pairs_.end(), pairs.begin(), pairs.end());
+    }
+  }
+  const auto first = pairs_.begin() + static_cast<std::ptrdiff_t>(map.first);
+  std::stable_sort(
+      first, first + static_cast<std::ptrdiff_t>(map.count),
+      [this](const Outline::Pair& a, const Outline::Pair& b) { return compare_keys(a.key, b.key) < 0; });
 }
 
-bool SortedMaps::stands_sorted(std::span<const Outline::Pair> pairs) {
+bool SortedMaps::stands_sorted(const Outline::Map& map) {
+  const auto pairs = outline_.pairs(map);
+  const auto key = [&](std::size_t i) { return outline_.key(term_, map, i); };
   for (std::size_t i = 1; i < pairs.size(); ++i) {
+    if (certainly_before(key(i - 1), key(i))) continue;
     if (compare_keys(pairs[i - 1].key, pairs[i].key) > 0) return false;
   }
   return true;
 }
 
 bool SortedMaps::ascending(const Outline::Map& map) const {
+  if (pairs_.empty()) return true;
   const auto pairs = sorted(map);
   return std::is_sorted(pairs.begin(), pairs.end(),
                         [](const Outline::Pair& a, const Outline::Pair& b) { return a.key < b.key; });

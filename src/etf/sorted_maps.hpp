@@ -32,7 +32,7 @@ class SortedMaps {
   /// Its pairs, ascending; equal keys stay in the order of the term. Requires: `map` came from map_at or
   /// maps.
   std::span<const Outline::Pair> sorted(const Outline::Map& map) const {
-    return {pairs_.data() + map.first, map.count};
+    return pairs_.empty() ? outline_.pairs(map) : std::span(pairs_).subspan(map.first, map.count);
   }
 
   /// Whether a map's keys ascend as they stand. As sorted.
@@ -47,13 +47,13 @@ class SortedMaps {
  private:
   void build();
   void sort(const Outline::Map& map);
-  bool stands_sorted(std::span<const Outline::Pair> pairs);
+  bool stands_sorted(const Outline::Map& map);
 
   Bytes term_;
   bool built_ = false;
   std::size_t next_ = 0;  ///< the map behind the one that was asked for last
   Outline outline_;
-  std::vector<Outline::Pair> pairs_;
+  std::vector<Outline::Pair> pairs_;  ///< the outline's, sorted; empty as long as those are
   Lockstep lockstep_;
 };
 

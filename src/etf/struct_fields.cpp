@@ -3,6 +3,7 @@
 
 #include "cxdump/etf/cursor.hpp"
 #include "cxdump/etf/struct_text.hpp"
+#include "etf/head_of.hpp"
 
 namespace cxdump::etf {
 namespace {
@@ -30,13 +31,6 @@ constexpr std::array<Row, 13> kStructs = {{
     {"Elixir.Version", StructKind::version, 6},
 }};
 
-std::optional<Head> head_of(Bytes term) {
-  Cursor cursor(term);
-  Head head;
-  if (cursor.next(head) != Status::ok) return std::nullopt;
-  return head;
-}
-
 }  // namespace
 
 std::optional<std::size_t> StructFields::find(std::string_view name) const {
@@ -55,21 +49,21 @@ std::optional<Bytes> StructFields::value(std::string_view name) const {
 
 std::optional<std::int64_t> StructFields::integer(std::string_view name) const {
   const std::optional<Bytes> bytes = value(name);
-  const std::optional<Head> head = bytes ? head_of(*bytes) : std::nullopt;
+  const std::optional<Head> head = head_of(bytes);
   if (!head || head->kind != Kind::integer) return std::nullopt;
   return head->value;
 }
 
 std::optional<Bytes> StructFields::binary(std::string_view name) const {
   const std::optional<Bytes> bytes = value(name);
-  const std::optional<Head> head = bytes ? head_of(*bytes) : std::nullopt;
+  const std::optional<Head> head = head_of(bytes);
   if (!head || head->kind != Kind::binary) return std::nullopt;
   return head->body;
 }
 
 std::optional<std::string_view> StructFields::atom(std::string_view name) const {
   const std::optional<Bytes> bytes = value(name);
-  const std::optional<Head> head = bytes ? head_of(*bytes) : std::nullopt;
+  const std::optional<Head> head = head_of(bytes);
   if (!head || head->kind != Kind::atom) return std::nullopt;
   return as_text(head->body);
 }

@@ -1,12 +1,12 @@
 #include "cxdump/etf/struct_text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 
 #include "cxdump/base/utf8.hpp"
 #include "cxdump/etf/big_text.hpp"
 #include "cxdump/etf/cursor.hpp"
+#include "etf/iso_date.hpp"
 #include "etf/number_text.hpp"
 
 namespace cxdump::etf {
@@ -17,13 +17,6 @@ void append_padded(std::int64_t number, std::size_t width, std::string& out) {
   std::string digits;
   append_integer_text(std::abs(number), digits);
   out.append(width - std::min(width, digits.size()), '0').append(digits);
-}
-
-bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-std::int64_t days_in(std::int64_t year, std::int64_t month) {
-  constexpr std::array<std::int64_t, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 2 && is_leap(year) ? 29 : days[static_cast<std::size_t>(month - 1)];
 }
 
 bool is_between(std::optional<std::int64_t> number, std::int64_t low, std::int64_t high) {
@@ -38,7 +31,7 @@ bool append_ymd(const StructFields& fields, std::string& out) {
   const auto year = fields.integer("year");
   const auto month = fields.integer("month");
   const auto day = fields.integer("day");
-  if (!year || !is_between(month, 1, 12) || !is_between(day, 1, days_in(*year, *month))) return false;
+  if (!year || !month || !day || !is_iso_date(*year, *month, *day)) return false;
   append_padded(*year, 4, out);
   out.push_back('-');
   append_padded(*month, 2, out);
@@ -88,7 +81,8 @@ bool append_offset(const StructFields& fields, std::string& out) {
   const auto standard = fields.integer("std_offset");
   const auto zone = fields.binary("time_zone");
   const auto abbreviation = fields.binary("zone_abbr");
-  if (!utc || !standard || !zone || !abbreviation || !valid_utf8(*zone) || !valid_utf8(*abbreviation)) return false;
+  if (!utc || !standard || !zone || !abbreviation || !valid_utf8(*zone) || !valid_utf8(*abbreviation))
+    return false;
   if (*utc == 0 && *standard == 0 && as_text(*zone) == "Etc/UTC") {
     out.push_back('Z');
     return true;

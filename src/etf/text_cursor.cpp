@@ -23,6 +23,19 @@ std::string found(std::string_view rest) {
 
 }  // namespace
 
+void TextCursor::skip_blanks(char comment) {
+  while (!is_at_end()) {
+    const char c = peek();
+    if (c == comment) {
+      at_ = std::min(text_.find('\n', at_), text_.size());
+    } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      skip();
+    } else {
+      return;
+    }
+  }
+}
+
 void TextCursor::fail(std::string_view expected) const {
   fail_at(at_, "expected " + std::string(expected) + ", found " + found(rest()));
 }

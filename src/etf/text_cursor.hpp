@@ -23,6 +23,9 @@ class TextCursor {
   void skip(std::size_t n = 1) { at_ += n; }
   char take() { return text_[at_++]; }
 
+  /// Steps over blanks, ends of lines and comments, which reach from `comment` to the end of their line.
+  void skip_blanks(char comment);
+
   /// Steps over `what` if it stands here.
   bool accept(std::string_view what) {
     if (!starts_with(what)) return false;

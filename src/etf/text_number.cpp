@@ -38,17 +38,27 @@ std::string read_digits(TextCursor& text, unsigned base) {
   return digits;
 }
 
-void append_number(const TextCursor& text, std::size_t begin, std::string_view digits, unsigned base, Sign sign,
-                   std::vector<std::uint8_t>& out) {
+void append_number(const TextCursor& text, std::size_t begin, std::string_view digits, unsigned base,
+                   Sign sign, std::vector<std::uint8_t>& out) {
   std::int64_t value = 0;
-  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value, static_cast<int>(base));
+  const auto read =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, static_cast<int>(base));
   if (read.ec == std::errc()) return append_integer(out, sign == Sign::negative ? -value : value);
   std::vector<std::uint8_t> magnitude;
   // Each digit is a bit at least: do not convert what can only be refused.
   const bool may_fit = digits.size() / 8 <= kMostBytes * 4;
   if (may_fit) parse_digits(digits, base, magnitude);
-  if (!may_fit || magnitude.size() > kMostBytes) text.fail_at(begin, "this integer is larger than any of Erlang's");
+  if (!may_fit || magnitude.size() > kMostBytes)
+    text.fail_at(begin, "this integer is larger than any of Erlang's");
   append_big(out, magnitude, sign);
+}
+
+void append_arity(TextCursor& text, std::vector<std::uint8_t>& out) {
+  const std::size_t begin = text.position();
+  unsigned arity = 0;
+  while (is_decimal_digit(text.peek()) && arity < 256) arity = 10 * arity + digit_of(text.take());
+  if (text.position() == begin || arity > 255) text.fail_at(begin, "expected an arity of 0 to 255");
+  append_integer(out, arity);
 }
 
 bool append_decimal_number(TextCursor& text, std::size_t begin, std::string_view whole, Sign sign,

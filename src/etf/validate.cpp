@@ -4,42 +4,14 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <cstring>
 
-#include "cxdump/base/endian.hpp"
 #include "cxdump/etf/canonical.hpp"
 #include "cxdump/etf/cursor.hpp"
+#include "etf/quick_order.hpp"
 #include "etf/sorted_maps.hpp"
 
 namespace cxdump::etf {
 namespace {
-
-/// Whether the name or text at `a` comes before the one at `b`, both of the same tag, `skip` bytes behind it.
-bool before(Bytes a, Bytes b, std::size_t skip) {
-  const std::size_t length_a = a.size() - skip;
-  const std::size_t length_b = b.size() - skip;
-  const int order = std::memcmp(a.data() + skip, b.data() + skip, std::min(length_a, length_b));
-  return order < 0 || (order == 0 && length_a < length_b);
-}
-
-/// Whether key `a` is certainly not `b` because it comes before it, as far as a quick look can tell.
-bool certainly_before(Bytes a, Bytes b) {
-  if (a[0] != b[0]) return false;
-  switch (a[0]) {
-    case static_cast<std::uint8_t>(Tag::ATOM_EXT):
-      return before(a, b, 3);
-    case static_cast<std::uint8_t>(Tag::SMALL_ATOM_UTF8_EXT):
-      return before(a, b, 2);
-    case static_cast<std::uint8_t>(Tag::BINARY_EXT):
-      return before(a, b, 5);
-    case static_cast<std::uint8_t>(Tag::SMALL_INTEGER_EXT):
-      return a[1] < b[1];
-    case static_cast<std::uint8_t>(Tag::INTEGER_EXT):
-      return static_cast<std::int32_t>(load_be32(&a[1])) < static_cast<std::int32_t>(load_be32(&b[1]));
-    default:
-      return false;
-  }
-}
 
 bool certainly_ascending(std::span<const Outline::Pair> pairs, Bytes term) {
   const auto key = [&](const Outline::Pair& pair) { return term.subspan(pair.key, pair.value - pair.key); };
@@ -47,20 +19,6 @@ bool certainly_ascending(std::span<const Outline::Pair> pairs, Bytes term) {
     if (!certainly_before(key(pairs[i - 1]), key(pairs[i]))) return false;
   }
   return true;
-}
-
-bool may_hold_terms(std::uint8_t tag) {
-  switch (tag) {
-    case static_cast<std::uint8_t>(Tag::SMALL_TUPLE_EXT):
-    case static_cast<std::uint8_t>(Tag::LARGE_TUPLE_EXT):
-    case static_cast<std::uint8_t>(Tag::LIST_EXT):
-    case static_cast<std::uint8_t>(Tag::MAP_EXT):
-    case static_cast<std::uint8_t>(Tag::NEW_FUN_EXT):
-    case static_cast<std::uint8_t>(Tag::FUN_EXT):
-      return true;
-    default:
-      return false;
-  }
 }
 
 bool has_map_inside(std::span<const Outline::Map> maps, const Outline::Pair& pair) {

@@ -64,13 +64,10 @@ char* escape(Bytes text, char* out) {
   return out;
 }
 
-/// Longer text is escaped in pieces, since room is needed for the worst case.
-constexpr std::size_t kPiece = std::size_t{32} << 10;
-
 /// The length of the next piece, which ends between two characters.
 std::size_t piece_length(Bytes utf8) {
-  if (utf8.size() <= kPiece) return utf8.size();
-  std::size_t length = kPiece;
+  if (utf8.size() <= kLongestPiece) return utf8.size();
+  std::size_t length = kLongestPiece;
   while ((utf8[length] & 0xC0) == 0x80) --length;
   return length;
 }
@@ -80,24 +77,24 @@ std::size_t piece_length(Bytes utf8) {
 char* escape_utf8(Bytes text, char* out) { return escape<VectorBlock>(text, out); }
 char* escape_utf8_portable(Bytes text, char* out) { return escape<PortableBlock>(text, out); }
 
-void append_string(Bytes text, TextBuffer& out) {
+void append_string_slowly(Bytes text, TextBuffer& out) {
   out.put('"');
   while (!text.empty()) {
     const Bytes piece = text.first(piece_length(text));
-    out.commit(escape_utf8(piece, out.room(kLongestEscape * piece.size())));
+    out.commit(escape_utf8(piece, out.room(escaped_room(piece.size()))));
     text = text.subspan(piece.size());
     out.relieve();
   }
   out.put('"');
 }
 
-bool append_if_utf8(Bytes binary, TextBuffer& out) {
-  if (binary.size() > kPiece) {  // too long to be taken back: it may have left the buffer
+bool append_if_utf8_slowly(Bytes binary, TextBuffer& out) {
+  if (binary.size() > kLongestPiece) {  // too long to be taken back: it may have left the buffer
     if (!valid_utf8(binary)) return false;
-    append_string(binary, out);
+    append_string_slowly(binary, out);
     return true;
   }
-  char* begin = out.room(kLongestEscape * binary.size() + 2);
+  char* begin = out.room(escaped_room(binary.size()) + 2);
   *begin = '"';
   char* end = escape_utf8(binary, begin + 1);
   if (end == nullptr) return false;
@@ -106,14 +103,14 @@ bool append_if_utf8(Bytes binary, TextBuffer& out) {
   return true;
 }
 
-void append_latin1(Bytes text, TextBuffer& out) {
+void append_latin1_slowly(Bytes text, TextBuffer& out) {
   std::array<std::uint8_t, 512> utf8;
   out.put('"');
   while (!text.empty()) {
     const Bytes piece = text.first(std::min(text.size(), utf8.size() / 2));
     std::size_t length = 0;
     for (const std::uint8_t c : piece) length += encode_utf8(c, &utf8[length]);
-    out.commit(escape_utf8(Bytes(utf8).first(length), out.room(kLongestEscape * length)));
+    out.commit(escape_utf8(Bytes(utf8).first(length), out.room(escaped_room(length))));
     text = text.subspan(piece.size());
   }
   out.put('"');

@@ -1,7 +1,5 @@
 #include "json/key_text.hpp"
 
-#include <array>
-
 #include "cxdump/base/utf8.hpp"
 #include "json/escape.hpp"
 #include "json/numbers.hpp"
@@ -41,14 +39,6 @@ bool can_be_name(const Head& key) {
   return false;
 }
 
-void append_atom_name(const Head& atom, TextBuffer& out) {
-  if (etf::is_latin1(atom.tag)) {
-    append_latin1(atom.body, out);
-  } else {
-    append_string(atom.body, out);
-  }
-}
-
 void append_name(const Head& key, TextBuffer& out) {
   if (key.kind == Kind::atom) return append_atom_name(key, out);
   if (is_binary(key)) return append_string(key.body, out);
@@ -59,10 +49,6 @@ void append_name(const Head& key, TextBuffer& out) {
     append_integer(key, out);
   }
   out.put('"');
-}
-
-bool is_atom(const Head& head, std::string_view name) {
-  return head.kind == Kind::atom && as_text(head.body) == name;
 }
 
 }  // namespace cxdump::json

@@ -1,8 +1,10 @@
 #pragma once
 
-#include <string_view>
+#include <cstddef>
+#include <cstring>
 
 #include "cxdump/etf/tag.hpp"
+#include "json/escape.hpp"
 #include "json/text_buffer.hpp"
 
 namespace cxdump::json {
@@ -14,12 +16,19 @@ bool can_be_name(const etf::Head& key);
 bool is_binary(const etf::Head& head);
 
 /// An atom's name as a string, whatever it was written in.
-void append_atom_name(const etf::Head& atom, TextBuffer& out);
+inline void append_atom_name(const etf::Head& atom, TextBuffer& out) {
+  if (append_if_plain(atom.body, out)) return;
+  etf::is_latin1(atom.tag) ? append_latin1_slowly(atom.body, out) : append_string_slowly(atom.body, out);
+}
 
 /// Requires: can_be_name(key).
 void append_name(const etf::Head& key, TextBuffer& out);
 
-/// Whether the atom has this name. Requires: `name` is ASCII.
-bool is_atom(const etf::Head& head, std::string_view name);
+/// Whether a term is the atom of this name, in ASCII.
+template <std::size_t Size>
+bool is_atom(const etf::Head& head, const char (&name)[Size]) {
+  return head.kind == etf::Kind::atom && head.body.size() == Size - 1 &&
+         std::memcmp(head.body.data(), name, Size - 1) == 0;
+}
 
 }  // namespace cxdump::json

@@ -45,11 +45,6 @@ char* write_digits(std::uint64_t value, int count, char* out) {
   return end;
 }
 
-std::uint64_t magnitude(std::int64_t value) {
-  const auto bits = static_cast<std::uint64_t>(value);
-  return value < 0 ? 0 - bits : bits;
-}
-
 char* write_zeros(int count, char* out) { return std::fill_n(out, std::max(count, 0), '0'); }
 
 char* write_text(std::string_view text, char* out) { return std::copy(text.begin(), text.end(), out); }
@@ -95,24 +90,7 @@ Bytes without_leading_zeros(Bytes digits) {
 
 }  // namespace
 
-char* write_unsigned(std::uint64_t value, char* out) {
-  if (value < 10) {
-    *out = static_cast<char>('0' + value);
-    return out + 1;
-  }
-  return write_digits(value, digits_of(value), out);
-}
-
-char* write_integer(std::int64_t value, char* out) {
-  if (value < 0) *out++ = '-';
-  return write_unsigned(magnitude(value), out);
-}
-
-char* write_padded(std::int64_t value, int width, char* out) {
-  if (value < 0) *out++ = '-';
-  const std::uint64_t size = magnitude(value);
-  return write_digits(size, std::max(width, digits_of(size)), out);
-}
+char* write_long(std::uint64_t value, char* out) { return write_digits(value, digits_of(value), out); }
 
 char* write_float(double value, char* out) {
   constexpr int most_whole_digits = 16;  // as in Elixir, Python, jq: 1e+16 and up have an exponent

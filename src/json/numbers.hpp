@@ -14,11 +14,20 @@ inline constexpr std::size_t kLongestInteger = 20;
 inline constexpr std::size_t kLongestFloat = 25;
 
 /// Requires: kLongestInteger bytes at `out`.
-char* write_unsigned(std::uint64_t value, char* out);
-char* write_integer(std::int64_t value, char* out);
-
-/// `value` with zeros before it up to `width` digits (at most 19), the sign in front of them.
-char* write_padded(std::int64_t value, int width, char* out);
+char* write_long(std::uint64_t value, char* out);
+inline char* write_unsigned(std::uint64_t value, char* out) {
+  if (value >= 10) return write_long(value, out);
+  *out = static_cast<char>('0' + value);
+  return out + 1;
+}
+inline char* write_integer(std::int64_t value, char* out) {
+  auto magnitude = static_cast<std::uint64_t>(value);
+  if (value < 0) {
+    *out++ = '-';
+    magnitude = 0 - magnitude;
+  }
+  return write_unsigned(magnitude, out);
+}
 
 /// The fewest digits that read back as the same float, always with `.` or `e`: 1.0, 0.0001, 1.5e-05, 1e+16.
 /// Requires: `value` is finite; kLongestFloat bytes at `out`.

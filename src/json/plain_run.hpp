@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "cxdump/base/endian.hpp"
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #elif defined(__ARM_NEON) && defined(__aarch64__)
@@ -25,27 +27,24 @@ constexpr bool is_plain(std::uint8_t c) { return c >= 0x20 && c < 0x80 && c != '
 struct PortableBlock {
   static constexpr std::size_t kWidth = 8;
 
+  /// How many bytes of `word`, from the first in memory on, are plain.
+  static std::size_t plain_in(std::uint64_t word) {
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+    constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
+    // A byte that borrows may mark the one above it too, never one below, and the lowest mark is what counts.
+    const auto zero_in = [](std::uint64_t w) { return (w - ones) & ~w; };
+    const std::uint64_t control = word - 0x20 * ones;
+    const std::uint64_t marks =
+        (control | word | zero_in(word ^ ('"' * ones)) | zero_in(word ^ ('\\' * ones))) & (0x80 * ones);
+    return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+  }
+
   /// Copies kWidth bytes and returns how many of them, from the first on, are plain.
   static std::size_t copy(const std::uint8_t* from, char* to) {
     std::uint64_t word;
     std::memcpy(&word, from, kWidth);
     std::memcpy(to, &word, kWidth);
-    constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
-    constexpr std::uint64_t highs = 0x80 * ones;
-    // A byte that borrows may mark the one above it too, never one below, and the lowest mark is what counts.
-    const auto zero_in = [](std::uint64_t w) { return (w - ones) & ~w; };
-    const std::uint64_t control = word - 0x20 * ones;
-    std::uint64_t marks =
-        (control | word | zero_in(word ^ ('"' * ones)) | zero_in(word ^ ('\\' * ones))) & highs;
-    if constexpr (std::endian::native == std::endian::big) return first_marked_big(from);
-    return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
-  }
-
- private:
-  static std::size_t first_marked_big(const std::uint8_t* from) {
-    std::size_t i = 0;
-    while (i < kWidth && is_plain(from[i])) ++i;
-    return i;
+    return plain_in(word);
   }
 };
 
@@ -93,17 +92,53 @@ inline std::size_t copy_plain_blocks(const std::uint8_t* from, std::size_t size,
   }
   return last + Block::copy(from + last, to + last);
 }
+
+/// The bytes of a text shorter than eight as a word, little-endian, filled up with plain bytes.
+inline std::uint64_t load_short(const std::uint8_t* from, std::size_t size) {
+  constexpr std::uint64_t filling = 0x6161'6161'6161'6161;
+  std::uint64_t word = filling << (8 * size);
+  if (size >= 4) {
+    word |= load_le32(from) | std::uint64_t{load_le32(from + size - 4)} << (8 * (size - 4));
+  } else if (size != 0) {
+    const std::size_t middle = size / 2;
+    const std::size_t last = size - 1;
+    word |= from[0] | std::uint64_t{from[middle]} << (8 * middle) | std::uint64_t{from[last]} << (8 * last);
+  }
+  return word;
+}
+
+/// copy_plain of less than a block.
+inline std::size_t copy_plain_short(const std::uint8_t* from, std::size_t size, char* to) {
+  std::uint64_t word = load_short(from, size);
+  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+  std::memcpy(to, &word, sizeof word);
+  const std::size_t plain = PortableBlock::plain_in(word);
+  return plain < size ? plain : size;
+}
 }  // namespace detail
 
+/// So many bytes behind the text may be overwritten.
+inline constexpr std::size_t kCopySlack = PortableBlock::kWidth;
+
 /// Copies plain bytes from `from` (`size` of them at most) to `to` and returns how many there were before the
-/// first that is not. Requires: room for `size` bytes at `to`, of which those behind the plain ones may be
-/// overwritten.
+/// first that is not. Requires: room for `size` + kCopySlack bytes at `to`; those behind the plain ones may
+/// be overwritten.
 template <typename Block = VectorBlock>
 inline std::size_t copy_plain(const std::uint8_t* from, std::size_t size, char* to) {
   if (size >= Block::kWidth) return detail::copy_plain_blocks<Block>(from, size, to);
   if (size >= PortableBlock::kWidth) return detail::copy_plain_blocks<PortableBlock>(from, size, to);
+  return detail::copy_plain_short(from, size, to);
+}
+
+/// How many bytes at `from` are plain before the first that is not.
+inline std::size_t plain_length(const std::uint8_t* from, std::size_t size) {
+  char dropped[VectorBlock::kWidth];
   std::size_t done = 0;
-  for (; done < size && is_plain(from[done]); ++done) to[done] = static_cast<char>(from[done]);
+  for (; size - done >= VectorBlock::kWidth; done += VectorBlock::kWidth) {
+    const std::size_t plain = VectorBlock::copy(from + done, dropped);
+    if (plain != VectorBlock::kWidth) return done + plain;
+  }
+  while (done < size && is_plain(from[done])) ++done;
   return done;
 }
 

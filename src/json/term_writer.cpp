@@ -2,11 +2,13 @@
 
 #include "cxdump/base/error.hpp"
 #include "etf/resolve.hpp"
+#include "json/numbers.hpp"
 
 namespace cxdump::json {
 
 using etf::Head;
 using etf::Kind;
+using std::string_view_literals::operator""sv;
 
 namespace {
 
@@ -52,7 +54,8 @@ bool TermWriter::attempt(Bytes term, TextBuffer& out, std::size_t level) {
 }
 
 TermWriter::Step TermWriter::write_term() {
-  const Head head = read();
+  Head head;
+  if (etf::read_resolved(at_, end_, head) != Status::ok) refuse_unread_term();
   switch (head.kind) {
     case Kind::list:
       return open_list(head);
@@ -62,10 +65,14 @@ TermWriter::Step TermWriter::write_term() {
     case Kind::map:
       return open_map(head);
     case Kind::integer:
+      out_->commit(write_integer(head.value, out_->room(kLongestInteger)));
+      return Step::written;
+    case Kind::binary:
+      write_binary(head);
+      return Step::written;
     case Kind::big:
     case Kind::floating:
     case Kind::atom:
-    case Kind::binary:
     case Kind::bitstring:
     case Kind::nil:
     case Kind::string:
@@ -140,13 +147,13 @@ TermWriter::Step TermWriter::open_list(const Head& head) {
   }
   const bool is_improper =
       is_surveyed_ && survey_.is_improper(static_cast<std::size_t>(head.begin - term_.data()));
-  push(Shape::list, head.count, is_improper ? "$improper" : "");
+  push(Shape::list, head.count, is_improper ? "$improper"sv : ""sv);
   text_->open('[');
   return Step::written;
 }
 
 void TermWriter::open_tuple(const Head& head) {
-  push(Shape::elements, head.count, options_.mode == Mode::typed ? "$tuple" : "");
+  push(Shape::elements, head.count, options_.mode == Mode::typed ? "$tuple"sv : ""sv);
   text_->open('[');
 }
 

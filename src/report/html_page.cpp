@@ -33,7 +33,6 @@ article + article { margin-top: 3.5rem; border-top: 1px solid var(--line); paddi
 .parts { display: grid; gap: .75rem; margin-top: .75rem; grid-template-columns: 1fr 1fr; align-items: start; }
 section { padding: 1rem 1.1rem; min-width: 0; }
 section.wide { grid-column: 1 / -1; }
-@media (max-width: 46rem) { .parts { grid-template-columns: 1fr; } }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th { text-align: left; font-weight: 500; color: var(--soft); font-size: .8rem; }
 td, th { padding: .18rem .75rem .18rem 0; vertical-align: baseline; }
@@ -49,6 +48,7 @@ svg { display: block; width: 100%; height: auto; }
 svg rect { fill: var(--bar); }
 svg text { fill: var(--soft); font-size: 11px; font-family: inherit; text-anchor: middle; }
 svg line { stroke: var(--line); }
+@media (max-width: 46rem) { .parts { grid-template-columns: 1fr; } td.bar { width: 25%; } }
 footer { margin-top: 2rem; color: var(--soft); font-size: .85rem; }
 )";
 

@@ -15,7 +15,7 @@ constexpr std::array<Sort, 256> make_sorts() {
   for (std::size_t c = 0; c < 0x20; ++c) sorts[c] = Sort::refused;
   sorts[0x7f] = Sort::refused;
   for (const char c : {':', '/', '|'}) sorts[static_cast<unsigned char>(c)] = Sort::strong;
-  for (const char c : {'.', '_', '-', '#', ' '}) sorts[static_cast<unsigned char>(c)] = Sort::weak;
+  for (const char c : {'.', '_', '-', '#'}) sorts[static_cast<unsigned char>(c)] = Sort::weak;
   return sorts;
 }
 constexpr std::array<Sort, 256> kSorts = make_sorts();

@@ -19,7 +19,7 @@ struct Prefix {
     tuple_atom,    ///< the name of a tuple's first element
     tuple_string,  ///< the bytes of it
     strong,        ///< up to `:`, `/` or `|`
-    weak,          ///< up to `.`, `_`, `-`, `#` or a blank, where there is none of the strong ones
+    weak,          ///< up to `.`, `_`, `-` or `#`, where there is none of the strong ones
   };
   static constexpr std::size_t kMax = 29;
 

@@ -12,6 +12,8 @@
 namespace cxdump::report {
 namespace {
 
+constexpr std::size_t kSizeColumns = 24;
+
 using html::bar_cell;
 using html::escape;
 
@@ -83,7 +85,7 @@ void Article::figures() {
   figure(with_commas(stats_.live()), "live, " + share(stats_.live()));
   figure(with_commas(stats_.expired), "expired, " + share(stats_.expired), stats_.expired == 0 ? "" : "bad");
   figure(with_commas(stats_.without_ttl), "without ttl, " + share(stats_.without_ttl));
-  figure(human_bytes(data_.file_bytes), "of file");
+  figure(human_bytes(data_.file_bytes), "on disk");
   figure(human_bytes(data_.data_bytes), fmt::format("of terms, {:.2f} : 1", ratio(data_)));
   if (stats_.odd_times != 0) figure(with_commas(stats_.odd_times), "odd touched or ttl", "bad");
   if (data_.trailing_bytes != 0) figure(human_bytes(data_.trailing_bytes), "behind the entries", "bad");
@@ -122,11 +124,12 @@ void Article::sizes() {
                            human_bytes(sizes.quantile(0.99)), human_bytes(sizes.greatest()),
                            human_bytes(stats_.key_bytes), human_bytes(stats_.value_bytes)),
                "wide");
-  out_ += html::histogram(sizes.by_power_of_two());
+  out_ += html::histogram(sizes.ranges(kSizeColumns));
   put("</section>\n");
 }
 
 void Article::lifetimes() {
+  if (stats_.without_ttl == stats_.entries()) return;
   open_section("Time to live", "what is left of it", "wide");
   put("<table>\n");
   count_row("expired", stats_.expired);

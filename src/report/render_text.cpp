@@ -14,6 +14,7 @@ using Ink = Style::Ink;
 
 constexpr std::size_t kBarWidth = 24;
 constexpr std::size_t kKeyWidth = 60;
+constexpr std::size_t kSizeRows = 12;
 
 /// Appends a report's parts to `out`, each with what it needs of the report.
 class TextReport {
@@ -78,7 +79,7 @@ std::string TextReport::container_text() const {
 std::string TextReport::size_text() const {
   std::string text = human_bytes(data_.file_bytes);
   if (data_.layers.empty()) return text;
-  return text + fmt::format(" of file, {} of terms, {:.2f} : 1", human_bytes(data_.data_bytes), ratio(data_));
+  return text + fmt::format(" on disk, {} of terms, {:.2f} : 1", human_bytes(data_.data_bytes), ratio(data_));
 }
 
 std::string TextReport::packing_text() const {
@@ -152,9 +153,13 @@ void TextReport::sizes_part() {
                                human_bytes(stats_.entry_bytes / stats_.entries()),
                                human_bytes(sizes.quantile(0.5)), human_bytes(sizes.quantile(0.9)),
                                human_bytes(sizes.quantile(0.99)), human_bytes(sizes.greatest())));
-  TextTable table({Align::right, Align::left, Align::right, Align::right, Align::left});
-  for (const Sketch::Range& range : sizes.by_power_of_two()) {
-    table.add({label(with_commas(range.from)), label(fmt::format("to {} B", with_commas(range.to))),
+  TextTable table({Align::right, Align::right, Align::right, Align::left});
+  std::size_t empty = 0;
+  for (const Sketch::Range& range : sizes.ranges(kSizeRows)) {
+    empty = range.count == 0 ? empty + 1 : 0;
+    if (empty == 1) table.add({label("…")});
+    if (empty != 0) continue;
+    table.add({label(fmt::format("{} to {} B", with_commas(range.from), with_commas(range.to))),
                count(range.count), share(range.count), bar_of(range.count, stats_.entries())});
   }
   table.print("    ", style_, out_);
@@ -164,7 +169,7 @@ void TextReport::sizes_part() {
 
 void TextReport::lifetimes_part() {
   if (stats_.without_ttl == stats_.entries()) return;
-  heading("Time to live", "what is left of it now");
+  heading("Time to live", "what is left of it");
   TextTable table({Align::left, Align::right, Align::right, Align::left});
   const auto row = [&](std::string_view title, std::uint64_t entries) {
     if (entries != 0)

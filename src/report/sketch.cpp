@@ -49,20 +49,30 @@ std::uint64_t Sketch::quantile(double q) const {
   return greatest_;
 }
 
-std::vector<Sketch::Range> Sketch::by_power_of_two() const {
+std::vector<Sketch::Range> Sketch::split(std::uint64_t parts) const {
   std::vector<Range> ranges;
   if (count_ == 0) return ranges;
-  std::uint64_t from = std::bit_floor(least_);
+  const auto width_at = [parts](std::uint64_t value) {
+    return std::max<std::uint64_t>(std::bit_floor(value) / parts, 1);
+  };
+  std::uint64_t from = least_ - least_ % width_at(least_);
   std::size_t bucket = bucket_of(from);
   const std::size_t last = bucket_of(greatest_);
   while (bucket <= last) {
-    const std::uint64_t to = from == 0 ? 0 : from + (from - 1);
-    Range range{from, to, 0};
-    for (; bucket <= last && bucket_start(bucket) <= to; ++bucket) range.count += counts_[bucket];
+    Range range{from, from + (width_at(from) - 1), 0};
+    for (; bucket <= last && bucket_start(bucket) <= range.to; ++bucket) range.count += counts_[bucket];
     ranges.push_back(range);
-    from = to + 1;
+    from = range.to + 1;
   }
   return ranges;
+}
+
+std::vector<Sketch::Range> Sketch::ranges(std::size_t most) const {
+  for (std::uint64_t parts = kPerPower; parts > 1; parts /= 2) {
+    std::vector<Range> ranges = split(parts);
+    if (ranges.size() <= most) return ranges;
+  }
+  return split(1);
 }
 
 }  // namespace cxdump::report

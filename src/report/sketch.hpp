@@ -36,7 +36,10 @@ class Sketch {
 
   /// Exact counts between powers of two, from the least value's to the greatest's, empty ranges between
   /// included.
-  std::vector<Range> by_power_of_two() const;
+  std::vector<Range> by_power_of_two() const { return split(1); }
+
+  /// As above, each power of two in as many equal parts (2, 4, … 64) as keeps it to `most` ranges.
+  std::vector<Range> ranges(std::size_t most) const;
 
  private:
   // 64 buckets to each power of two: a bucket's middle is within 1/128 of all its values.
@@ -49,6 +52,7 @@ class Sketch {
     const unsigned power = 63U - static_cast<unsigned>(__builtin_clzll(value));
     return (power - kBits) * kPerPower + static_cast<std::size_t>(value >> (power - kBits));
   }
+  std::vector<Range> split(std::uint64_t parts) const;
   static std::uint64_t bucket_start(std::size_t bucket);
   static std::uint64_t bucket_middle(std::size_t bucket);
 

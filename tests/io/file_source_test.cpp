@@ -9,8 +9,8 @@
 #include <thread>
 
 #include "cxdump/base/error.hpp"
-#include "tests/io/scratch.hpp"
-#include "tests/io/support.hpp"
+#include "io/scratch.hpp"
+#include "io/support.hpp"
 
 using namespace io_test;
 using cxdump::Error;

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/io/support.hpp"
+#include "io/support.hpp"
 
 using namespace io_test;
 using cxdump::io::Window;

@@ -56,6 +56,15 @@ class Buffer {
     std::memcpy(data_ + old, bytes.data(), bytes.size());
   }
 
+  /// Gives back the memory behind the last byte.
+  void fit() {
+    if (size_ == 0 || size_ == capacity_) return;
+    if (void* fitted = std::realloc(data_, size_)) {
+      data_ = static_cast<std::uint8_t*>(fitted);
+      capacity_ = size_;
+    }
+  }
+
   /// Gives the memory back when there is much more of it than `keep` bytes.
   void trim(std::size_t keep) {
     if (capacity_ <= keep) return;

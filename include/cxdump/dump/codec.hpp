@@ -7,17 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "cxdump/dump/container.hpp"
 #include "cxdump/dump/entry.hpp"
 #include "cxdump/io/source.hpp"
 
 namespace cxdump::dump {
-
-/// The containers that Cachex writes (docs/formats): a list of 4-tuples (2.x), a list of entry records (3.x),
-/// frames of entry records (4.x).
-enum class Container : std::uint8_t { v2, v3, v4 };
-
-std::string_view name(Container container);
-std::optional<Container> container_named(std::string_view name);
 
 /// What to do with a term that is no entry.
 enum class Strays : std::uint8_t { refuse, give };

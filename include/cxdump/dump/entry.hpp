@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <vector>
 
 #include "cxdump/base/buffer.hpp"
 #include "cxdump/base/bytes.hpp"
+#include "cxdump/dump/container.hpp"
 
 namespace cxdump::dump {
 
@@ -16,7 +17,7 @@ struct Entry {
   Bytes value;
   Bytes touched;  ///< v4: `modified`. Milliseconds since the epoch, in a sound file an integer
   Bytes ttl;      ///< v4: `expiration`. Milliseconds from touched on, or the atom nil
-  Bytes record;   ///< the whole entry, a tuple, as it stood
+  Bytes record = {};  ///< the whole entry, a tuple, as it stood
   std::uint64_t at =
       0;  ///< where the record starts, in bytes of the uncompressed data (131 is byte 0 of a list)
   std::uint64_t number = 0;  ///< of the entry in its dump, counted from 1
@@ -44,6 +45,7 @@ class Batch {
   std::vector<StrayTerm> strays;  ///< only when DecodeOptions asks for them
   Buffer input;                   ///< the window of the data that the entries were cut from
   std::vector<Buffer> inflated;   ///< v4 only: records that stood compressed in their frame
+  std::optional<Container> container;  ///< whose records the entries have; nothing: they have only their four terms
   std::uint64_t first_number =
       0;  ///< how many entries came before this batch; entries[0] has this number + 1
 

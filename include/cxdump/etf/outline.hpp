@@ -47,11 +47,12 @@ class Outline {
  private:
   struct Frame {
     std::size_t map;
+    std::size_t pair;          ///< of which the key or the value starts next
     std::uint64_t children;    ///< keys and values that have not started yet
     std::uint64_t next_event;  ///< the count of pending terms at which the next of them starts, or the map ends
   };
-  void open(std::size_t at, std::size_t count, std::uint64_t pending);
-  void note(std::size_t at, std::uint64_t pending);
+  static constexpr std::uint64_t kNever = ~std::uint64_t{0};
+  void note(Frame& top, std::size_t at);
 
   std::vector<Map> maps_;
   std::vector<Pair> pairs_;

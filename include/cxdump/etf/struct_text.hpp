@@ -33,8 +33,8 @@ class StructFields {
   StructFields(Bytes term, const Outline& outline, const Outline::Map& map)
       : term_(term), outline_(outline), map_(map) {}
 
-  /// What `__struct__` says, or `other` where it does not say it with the right number of fields. That the fields hold
-  /// what they should is not checked here.
+  /// What `__struct__` says, or `other` where it does not say it with the right number of fields. That the
+  /// fields hold what they should is not checked here.
   StructKind kind() const;
 
   /// The name that `__struct__` holds, such as "Elixir.Date"; empty when the map is no struct.
@@ -57,8 +57,8 @@ class StructFields {
   const Outline::Map& map_;
 };
 
-// Each appends the text of a struct of its kind and returns true, or appends nothing and returns false when the fields
-// do not make one: a month of 13, another calendar, a missing field.
+// Each appends the text of a struct of its kind and returns true, or appends nothing and returns false when
+// the fields do not make one: a month of 13, another calendar, a missing field.
 
 bool append_date(const StructFields& fields, std::string& out);  ///< `2024-02-29`
 bool append_time(const StructFields& fields, std::string& out);  ///< `23:05:09.120`

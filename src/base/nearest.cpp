@@ -1,11 +1,11 @@
-#include "cli/suggest.hpp"
+#include "base/nearest.hpp"
 
 #include <algorithm>
 #include <cstddef>
 
 #include "cxdump/base/distance.hpp"
 
-namespace cxdump::cli {
+namespace cxdump {
 std::string nearest(std::string_view typed, const std::vector<std::string_view>& names) {
   constexpr std::size_t longest = 40;
   if (typed.size() > longest) return {};
@@ -21,4 +21,4 @@ std::string nearest(std::string_view typed, const std::vector<std::string_view>&
   return std::string(best);
 }
 
-}  // namespace cxdump::cli
+}  // namespace cxdump

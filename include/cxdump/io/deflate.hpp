@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "cxdump/base/bytes.hpp"
+#include "cxdump/io/inflate.hpp"
+#include "cxdump/io/sink.hpp"
+
+struct libdeflate_compressor;
+
+namespace cxdump::io {
+
+constexpr int kLeastLevel = 1;
+constexpr int kMostLevel = 9;
+constexpr int kBestLevel = 10;  ///< `--best`: for who has the time
+
+// ---- Engine `fast`: chunks compressed by libdeflate, in any order by any thread, joined to one valid
+// stream.
+// ---- How and why: src/io/deflate_blocks.hpp.
+
+/// How much to give ChunkCompressor at once: less is larger, see deflate_blocks.hpp.
+constexpr std::size_t kChunkSize = std::size_t{2} << 20;
+
+/// A compressed piece of a stream.
+struct Chunk {
+  std::vector<std::uint8_t>
+      bytes;                   ///< zlib: whole blocks, none of them final, up to a byte's end. gzip: a member
+  std::uint32_t adler = 1;     ///< of the uncompressed bytes (zlib only)
+  std::uint64_t raw_size = 0;  ///< uncompressed
+};
+
+/// Makes chunks; what it makes depends on nothing but format, level and input. Threads: one at a time, one a
+/// worker.
+class ChunkCompressor {
+ public:
+  /// `level`: kLeastLevel .. kMostLevel, kBestLevel.
+  ChunkCompressor(DeflateFormat format, int level);
+  ~ChunkCompressor();
+  ChunkCompressor(ChunkCompressor&&) noexcept;
+
+  /// Compresses all of `raw` (any size, nothing makes an empty chunk) into `out`, whose memory is used again.
+  void compress(Bytes raw, Chunk& out);
+
+ private:
+  struct Free {
+    void operator()(libdeflate_compressor* compressor) const;
+  };
+  std::size_t deflate(Bytes raw);
+
+  DeflateFormat format_;
+  std::unique_ptr<libdeflate_compressor, Free> compressor_;
+  std::vector<std::uint8_t> scratch_;
+};
+
+/// Puts chunks together: a beginning, the chunks in their order, an end.
+///
+/// A head whose contents are known only at the end (a list's header with its count) gets a stored block or a
+/// member of its own at the start of the stream, which is written again over the first.
+class DeflateStream {
+ public:
+  /// Writes the beginning to `out`, which the caller keeps, with `head_size` zero bytes for the head (at most
+  /// 65,535; 0: there is none).
+  DeflateStream(Sink& out, DeflateFormat format, int level, std::size_t head_size = 0);
+
+  /// Requires: a chunk of the same format.
+  void append(const Chunk& chunk);
+
+  /// Writes the end. `head`: the head's contents, head_size bytes.
+  /// Returns: what to put over the stream's first bytes (PatchableSink::patch); nothing when there is no
+  /// head.
+  std::vector<std::uint8_t> finish(Bytes head = {});
+
+  /// Compressed bytes written so far; after finish(), the length of the stream.
+  std::uint64_t size() const { return size_; }
+
+ private:
+  std::vector<std::uint8_t> beginning(Bytes head) const;
+  void write(Bytes bytes);
+
+  Sink& out_;
+  DeflateFormat format_;
+  int level_;
+  std::size_t head_size_;
+  std::uint64_t size_ = 0;
+  std::uint32_t adler_ = 1;
+  std::uint64_t raw_size_ = 0;
+};
+
+// ---- Engine `zlib`: one stream, serial.
+
+/// Compresses byte for byte as deflateInit2(level, memLevel 8) does, whatever the sizes of the writes: for
+/// zlib, what the Erlang VM's term_to_binary writes; for gzip, what its compressed files hold (at level 6).
+/// finish() ends the stream and finishes `out`. `level`: 0 .. kMostLevel.
+SinkPtr zlib_sink(SinkPtr out, DeflateFormat format, int level);
+
+// ---- Wrapper.
+
+/// One zstd frame with its checksum. finish() ends it and finishes `out`. `level`: 1 .. 22; zstd's own
+/// default is 3.
+SinkPtr zstd_sink(SinkPtr out, int level);
+
+}  // namespace cxdump::io

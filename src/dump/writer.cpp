@@ -1,0 +1,158 @@
+#include "cxdump/dump/writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "cxdump/base/endian.hpp"
+#include "cxdump/base/error.hpp"
+#include "cxdump/dump/selection.hpp"
+#include "cxdump/etf/tag.hpp"
+#include "dump/dump_stream.hpp"
+#include "dump/record_writer.hpp"
+
+namespace cxdump::dump {
+namespace {
+
+constexpr std::uint64_t kMost32 = 0xFFFF'FFFF;  // a list's count, a compressed term's size
+constexpr std::size_t kMostInFrame = (std::size_t{1} << 24) - 1;
+
+/// The bytes of a batch whose entries stand one behind the other, so that they need no copy; else nothing.
+Bytes contiguous(const Batch& batch) {
+  if (batch.entries.empty()) return {};
+  const std::uint8_t* at = batch.entries.front().record.data();
+  for (const Entry& entry : batch.entries) {
+    if (entry.record.data() != at) return {};
+    at += entry.record.size();
+  }
+  return between(batch.entries.front().record.data(), at);
+}
+
+std::string shown_key(Bytes key) {
+  constexpr std::size_t longest = 80;
+  std::string text = key_text(key);
+  if (text.size() > longest) text = text.substr(0, longest) + "...";
+  return text;
+}
+
+/// `<<size::24>>` and the 131 of a frame's term.
+void append_frame_head(const Entry& entry, std::size_t record, std::uint64_t number, Buffer& out) {
+  const std::size_t length = 1 + record;
+  if (length > kMostInFrame) {
+    throw Error(ErrorKind::damaged, fmt::format("the entry of key {} takes {} bytes, and a frame of v4 at most {}",
+                                                shown_key(entry.key), length, kMostInFrame))
+        .entry(number)
+        .hint("write v3, or leave it out with --max-size 16M");
+  }
+  std::array<std::uint8_t, 4> head{};
+  store_be24(head.data(), static_cast<std::uint32_t>(length));
+  head[3] = etf::kVersion;
+  out.append(head);
+}
+
+DumpStreamPtr make_stream(io::PatchableSink& out, const WriteOptions& options) {
+  const bool zstd = options.wrap == Wrap::zstd;
+  if (options.level == 0 && options.wrap == Wrap::none) return plain_stream(out, options);
+  if (options.engine == Engine::zlib || zstd) return serial_stream(out, options);
+  return chunked_stream(out, options);
+}
+
+WriteOptions settled(WriteOptions options) {
+  // Level 0 inside a wrap is the plain term; gzip needs a level of its own then.
+  if (options.wrap == Wrap::gzip && options.level == 0) options.level = 1;
+  return options;
+}
+
+}  // namespace
+
+DumpWriter::DumpWriter(io::PatchableSink& out, WriteOptions options)
+    : options_(settled(std::move(options))), stream_(make_stream(out, options_)) {}
+
+DumpWriter::~DumpWriter() = default;
+
+bool DumpWriter::deflates_in_parallel() const {
+  return options_.engine == Engine::fast && options_.level != 0 && options_.wrap != Wrap::zstd;
+}
+
+void DumpWriter::make_records(const Batch& batch, Piece& piece) const {
+  piece.raw.clear();
+  piece.entries = batch.entries.size();
+  const bool as_is = batch.container == options_.container;
+  if (as_is && options_.container != Container::v4) {
+    piece.records = contiguous(batch);
+    if (!piece.records.empty()) return;
+  }
+  std::uint64_t number = batch.first_number;
+  for (const Entry& entry : batch.entries) {
+    const std::size_t length = as_is ? entry.record.size() : record_length(fields_of(entry), options_.container);
+    if (options_.container == Container::v4) append_frame_head(entry, length, ++number, piece.raw);
+    if (as_is) {
+      piece.raw.append(entry.record);
+    } else {
+      append_record(fields_of(entry), options_.container, piece.raw);
+    }
+  }
+  piece.records = piece.raw.bytes();
+}
+
+void DumpWriter::compress(Piece& piece) const {
+  if (!deflates_in_parallel() || piece.records.empty()) return;
+  if (!piece.compressor) {
+    const bool term = options_.container != Container::v4 && options_.wrap == Wrap::none;
+    piece.compressor = std::make_unique<io::ChunkCompressor>(
+        term ? io::DeflateFormat::zlib : io::DeflateFormat::gzip, options_.level);
+  }
+  piece.compressor->compress(piece.records, piece.chunk);
+}
+
+void DumpWriter::body(const Batch& batch, Piece& piece) const {
+  make_records(batch, piece);
+  compress(piece);
+}
+
+void DumpWriter::put(Piece& piece, io::Sink&) {
+  account(piece.records.size(), piece.entries);
+  stream_->put(piece);
+}
+
+void DumpWriter::put_large(const Batch& batch, Piece& piece, io::Sink&) {
+  make_records(batch, piece);
+  const Bytes all = piece.records;
+  account(all.size(), piece.entries);
+  for (std::size_t at = 0; at < all.size(); at += io::kChunkSize) {
+    piece.records = all.subspan(at, std::min(io::kChunkSize, all.size() - at));
+    compress(piece);
+    stream_->put(piece);
+  }
+  constexpr std::size_t generous = std::size_t{8} << 20;
+  piece.raw.trim(generous);
+}
+
+// Before harm: OTP itself writes a broken file from 4 GiB on, without a word (docs/formats/v2-v3.md).
+void DumpWriter::account(std::uint64_t bytes, std::uint64_t entries) {
+  written_.entries += entries;
+  written_.data_bytes += bytes;
+  if (options_.container == Container::v4) return;
+  if (written_.entries > kMost32) {
+    throw Error(ErrorKind::damaged, "a list holds at most 4294967295 entries").hint("write v4, or split the dump");
+  }
+  const bool term = options_.level != 0 && options_.wrap == Wrap::none;
+  if (term && written_.data_bytes + kListHead + 1 > kMost32) {
+    throw Error(ErrorKind::damaged, "a compressed term holds at most 4294967295 bytes")
+        .hint("write level 0, which has no such limit, and wrap it: --compression 0, or --wrap gzip");
+  }
+}
+
+Written DumpWriter::end() {
+  written_.file_bytes = stream_->end(written_.entries);
+  if (options_.container != Container::v4) written_.data_bytes += written_.entries == 0 ? 2 : 2 + kListHead;
+  return written_;
+}
+
+bool DumpWriter::compression_pays() const {
+  const bool term = options_.container != Container::v4 && options_.level != 0 && options_.wrap == Wrap::none;
+  return !term || (written_.entries != 0 && written_.file_bytes <= written_.data_bytes);
+}
+
+}  // namespace cxdump::dump

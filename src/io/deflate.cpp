@@ -1,0 +1,136 @@
+#include "cxdump/io/deflate.hpp"
+
+#include <libdeflate.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <new>
+
+#include "cxdump/base/endian.hpp"
+#include "io/deflate_blocks.hpp"
+#include "io/deflate_headers.hpp"
+
+namespace cxdump::io {
+namespace {
+
+/// What zlib and the Erlang VM write: no flags, no time, XFL 0, OS 3 (Unix).
+constexpr std::array<std::uint8_t, 10> kGzipHeader = {
+    kGzipMagic0, kGzipMagic1, kDeflateMethod, 0, 0, 0, 0, 0, 0, 3};
+constexpr std::array<std::uint8_t, 2> kEmptyFinalBlock = {0x03, 0x00};  // fixed codes: the end at once
+
+void append(std::vector<std::uint8_t>& out, Bytes bytes) {
+  out.insert(out.end(), bytes.begin(), bytes.end());
+}
+
+void append_le32(std::vector<std::uint8_t>& out, std::uint32_t value) {
+  for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<std::uint8_t>(value >> shift));
+}
+
+/// CRC32 and ISIZE of a member (RFC 1952, 2.3.1).
+void append_gzip_trailer(std::vector<std::uint8_t>& out, Bytes raw) {
+  append_le32(out, libdeflate_crc32(0, raw.data(), raw.size()));
+  append_le32(out, static_cast<std::uint32_t>(raw.size()));
+}
+
+/// CMF and FLG with FLEVEL and FCHECK as zlib's deflate.c has them for a level (RFC 1950, 2.2).
+std::array<std::uint8_t, 2> zlib_header(int level) {
+  if (level < 2) return {0x78, 0x01};
+  if (level < 6) return {0x78, 0x5e};
+  if (level == 6) return {0x78, 0x9c};
+  return {0x78, 0xda};
+}
+
+}  // namespace
+
+void ChunkCompressor::Free::operator()(libdeflate_compressor* compressor) const {
+  libdeflate_free_compressor(compressor);
+}
+
+ChunkCompressor::ChunkCompressor(DeflateFormat format, int level)
+    : format_(format), compressor_(libdeflate_alloc_compressor(libdeflate_level(level))) {
+  if (!compressor_) throw std::bad_alloc();
+}
+
+ChunkCompressor::~ChunkCompressor() = default;
+ChunkCompressor::ChunkCompressor(ChunkCompressor&&) noexcept = default;
+
+void ChunkCompressor::compress(Bytes raw, Chunk& out) {
+  out.bytes.clear();
+  out.raw_size = raw.size();
+  out.adler = 1;
+  if (raw.empty()) return;
+  std::size_t size = deflate(raw);
+  switch (format_) {
+    case DeflateFormat::zlib:
+      size = make_joinable(scratch_.data(), size);
+      out.adler = libdeflate_adler32(1, raw.data(), raw.size());
+      append(out.bytes, Bytes(scratch_).first(size));
+      break;
+    case DeflateFormat::gzip:
+      append(out.bytes, kGzipHeader);
+      append(out.bytes, Bytes(scratch_).first(size));
+      append_gzip_trailer(out.bytes, raw);
+      break;
+  }
+}
+
+/// One raw deflate stream at the start of the scratch memory, and kJoinRoom behind it. Returns: its length.
+std::size_t ChunkCompressor::deflate(Bytes raw) {
+  const std::size_t most = libdeflate_deflate_compress_bound(compressor_.get(), raw.size());
+  if (scratch_.size() < most + kJoinRoom) scratch_.resize(most + kJoinRoom);
+  return libdeflate_deflate_compress(compressor_.get(), raw.data(), raw.size(), scratch_.data(), most);
+}
+
+DeflateStream::DeflateStream(Sink& out, DeflateFormat format, int level, std::size_t head_size)
+    : out_(out), format_(format), level_(level), head_size_(head_size) {
+  write(beginning(std::vector<std::uint8_t>(head_size)));
+}
+
+void DeflateStream::append(const Chunk& chunk) {
+  write(chunk.bytes);
+  raw_size_ += chunk.raw_size;
+  adler_ = static_cast<std::uint32_t>(
+      ::adler32_combine(adler_, chunk.adler, static_cast<z_off_t>(chunk.raw_size)));
+}
+
+std::vector<std::uint8_t> DeflateStream::finish(Bytes head) {
+  std::vector<std::uint8_t> end;
+  if (format_ == DeflateFormat::zlib) {
+    const uLong head_adler = libdeflate_adler32(1, head.data(), head.size());
+    const uLong adler = ::adler32_combine(head_adler, adler_, static_cast<z_off_t>(raw_size_));
+    end.assign(kEmptyFinalBlock.begin(), kEmptyFinalBlock.end());
+    end.resize(kEmptyFinalBlock.size() + kAdlerSize);
+    store_be32(end.data() + kEmptyFinalBlock.size(), static_cast<std::uint32_t>(adler));
+  } else if (size_ == 0) {  // a gzip stream has one member at least
+    io::append(end, kGzipHeader);
+    io::append(end, kEmptyFinalBlock);
+    append_gzip_trailer(end, {});
+  }
+  write(end);
+  return head_size_ == 0 ? std::vector<std::uint8_t>{} : beginning(head);
+}
+
+std::vector<std::uint8_t> DeflateStream::beginning(Bytes head) const {
+  std::vector<std::uint8_t> bytes;
+  switch (format_) {
+    case DeflateFormat::zlib:
+      io::append(bytes, zlib_header(level_));
+      if (head_size_ != 0) append_stored_block(bytes, Final::no, head.data(), head.size());
+      break;
+    case DeflateFormat::gzip:
+      if (head_size_ == 0) break;
+      io::append(bytes, kGzipHeader);
+      append_stored_block(bytes, Final::yes, head.data(), head.size());
+      append_gzip_trailer(bytes, head);
+      break;
+  }
+  return bytes;
+}
+
+void DeflateStream::write(Bytes bytes) {
+  if (!bytes.empty()) out_.write(bytes);
+  size_ += bytes.size();
+}
+
+}  // namespace cxdump::io

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace cxdump::io {
+
+// Joining what libdeflate made of several chunks into one deflate stream.
+//
+// libdeflate compresses a whole buffer and marks its last block as final (BFINAL, RFC 1951 3.2.3). To go on
+// behind it, that bit must be cleared and, since the next chunk begins at a byte, the rest of the last byte
+// filled up by an empty stored block: at most 5 bytes a chunk. libdeflate tells neither where its last block
+// begins nor at which bit it ends.
+//
+// What finding both costs on top of compressing, by level 1 / 6 / 9 (146 MB of sessions, chunks of 2 MiB, one
+// thread; libdeflate alone 431 / 163 / 28 MB/s):
+//   zlib, inflate(Z_BLOCK)                         66 % / 18 % / 3.2 %
+//   ISA-L, inflating alone (it tells no bits)      31 % /  9 % / 1.5 %
+//   find_last_block(): codes walked, nothing copied, literals and matches by the same branchless step
+//                                                  35 % / 11 % / 2.1 %
+// Also thought of, and not taken: looking for the last dynamic header at every bit near the end (right only
+// with very high probability); chunks so small that libdeflate makes one block of each (4 % larger); a last
+// block of our own (libdeflate's own last block is final all the same). A gzip stream needs none of it: each
+// chunk is a member.
+//
+// Size of the chunks: none can refer to the one before it. At level 6 and 256 KiB, 1, 2, 4
+// MiB: 23.71, 23.51, 23.47, 23.46 MB, against 23.49 MB of `pigz -6`; so 2 MiB.
+//
+// libdeflate's levels are not zlib's: its 2 and 3 are larger than its 1, its 3 larger than `pigz -3`.
+
+/// libdeflate's level for ours: never larger than zlib's output at that level.
+int libdeflate_level(int level);
+
+/// Makes the last of the blocks in `blocks` one that another can follow, and fills up its last byte.
+/// Requires: a complete deflate stream, and behind it room for kJoinRoom bytes more.
+/// Returns: the number of bytes, now `size` or a little more.
+std::size_t make_joinable(std::uint8_t* blocks, std::size_t size);
+
+constexpr std::size_t kJoinRoom = 16;
+
+/// Appends a stored block (RFC 1951, 3.2.4). Requires: at most 65,535 bytes, and a byte's border.
+enum class Final : std::uint8_t { no = 0, yes = 1 };
+void append_stored_block(std::vector<std::uint8_t>& out, Final final, const std::uint8_t* data,
+                         std::size_t size);
+
+}  // namespace cxdump::io

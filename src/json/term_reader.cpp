@@ -1,0 +1,193 @@
+#include "json/term_reader.hpp"
+
+#include "cxdump/base/endian.hpp"
+#include "cxdump/etf/append.hpp"
+#include "json/leaf_reader.hpp"
+
+namespace cxdump::json {
+
+void TermReader::read(Scanner& scanner, std::vector<std::uint8_t>& out) {
+  scanner_ = &scanner;
+  scanner.peek();
+  const std::size_t start = scanner.position();
+  is_surveyed_ = false;
+  if (!attempt()) {
+    scanner.go_to(start);
+    survey_.build(scanner);
+    is_surveyed_ = true;
+    attempt();
+  }
+  if (has_any_keys_ && validator_.check(raw_) != Status::ok)
+    scanner.fail(start, "a map in this value has a key twice");
+  encoder_.encode(raw_, out);
+}
+
+/// Takes the value into raw_. False: a survey is needed.
+bool TermReader::attempt() {
+  raw_.clear();
+  open_.clear();
+  names_.clear();
+  has_any_keys_ = false;
+  Step step = take_value();
+  while (step != Step::unsure && !open_.empty()) {
+    step = advance();
+    if (step == Step::value) step = take_value();
+  }
+  return step != Step::unsure;
+}
+
+TermReader::Step TermReader::take_value() {
+  const char c = scanner_->peek();
+  switch (c) {
+    case '{':
+      return open_object();
+    case '[':
+      push(Shape::list, etf::begin_list(raw_), scanner_->position(), false);
+      scanner_->take('[');
+      return Step::taken;
+    case '"':
+      take_binary();
+      return Step::taken;
+    case 'n':
+      scanner_->take_literal("null");
+      etf::append_atom(raw_, "nil");
+      return Step::taken;
+    case 't':
+      take_atom("true");
+      return Step::taken;
+    case 'f':
+      take_atom("false");
+      return Step::taken;
+    default:
+      break;
+  }
+  if (c != '-' && (c < '0' || c > '9')) {
+    scanner_->fail_here(scanner_->at_end() ? "the text ends where a value should stand" : "this is no value");
+  }
+  take_number();
+  return Step::taken;
+}
+
+void TermReader::take_atom(std::string_view literal) {
+  scanner_->take_literal(literal);
+  etf::append_atom(raw_, literal);
+}
+
+void TermReader::take_number() {
+  const std::size_t at = scanner_->position();
+  const Scanner::Number number = scanner_->take_number();
+  const std::string_view wrong =
+      number.is_integer ? append_integer_from(number.text, raw_) : append_float_from(number.text, raw_);
+  if (!wrong.empty()) scanner_->fail(at, std::string(wrong));
+}
+
+void TermReader::take_binary() {
+  const std::size_t begin = raw_.size();
+  etf::append_binary(raw_, {});
+  const std::size_t text = raw_.size();
+  scanner_->take_string(raw_);
+  store_be32(&raw_[begin + 1], static_cast<std::uint32_t>(raw_.size() - text));
+}
+
+void TermReader::push(Shape shape, std::size_t begin, std::size_t at, bool is_form) {
+  open_.push_back(
+      {.shape = shape, .is_form = is_form, .begin = begin, .first_name = names_.size(), .at = at});
+}
+
+/// What stands at `position` is not what its form asks for: it is malformed, or a map after all.
+TermReader::Step TermReader::refuse_form(std::size_t position, std::string_view what) {
+  if (is_surveyed_) scanner_->fail(position, std::string(what));
+  return Step::unsure;
+}
+
+TermReader::Step TermReader::advance() {
+  Frame& frame = open_.back();
+  switch (frame.shape) {
+    case Shape::list:
+    case Shape::improper:
+    case Shape::tuple:
+    case Shape::pairs:
+      return advance_array(frame);
+    case Shape::pair:
+      return advance_pair(frame);
+    case Shape::object:
+    case Shape::atoms:
+      return advance_object(frame);
+  }
+  return Step::taken;
+}
+
+TermReader::Step TermReader::advance_array(Frame& frame) {
+  if (scanner_->take(']')) return close();
+  if (frame.count != 0) scanner_->expect(',', "',' or ']'");
+  ++frame.count;
+  frame.last = raw_.size();
+  if (frame.shape != Shape::pairs) return Step::value;
+  const bool is_pair = scanner_->peek() == '[';
+  const std::size_t at = scanner_->position();
+  if (!is_pair) return refuse_form(at, "$map wants [[key, value], ...]");
+  scanner_->take('[');
+  push(Shape::pair, raw_.size(), at, false);
+  return Step::taken;
+}
+
+TermReader::Step TermReader::advance_pair(Frame& frame) {
+  if (frame.count == 2) {
+    if (!scanner_->take(']'))
+      return refuse_form(scanner_->position(), "a pair of $map ends behind its value");
+    open_.pop_back();
+    return Step::taken;
+  }
+  if (scanner_->peek() == ']') return refuse_form(scanner_->position(), "a pair of $map is [key, value]");
+  if (frame.count == 1) scanner_->expect(',', "','");
+  ++frame.count;
+  return Step::value;
+}
+
+/// Closes the innermost container, whose bracket has been taken.
+TermReader::Step TermReader::close() {
+  const Frame frame = open_.back();
+  switch (frame.shape) {
+    case Shape::list:
+      etf::end_list(raw_, frame.begin, frame.count);
+      break;
+    case Shape::tuple:
+      // The long header, whatever the arity: a short one that grows would move all that is inside. The
+      // encoder has the last word.
+      store_be32(&raw_[frame.begin + 1], frame.count);
+      break;
+    case Shape::pairs:
+      etf::end_map(raw_, frame.begin, frame.count);
+      break;
+    case Shape::improper:
+      if (close_improper(frame) == Step::unsure) return Step::unsure;
+      break;
+    case Shape::object:
+    case Shape::atoms:
+      if (close_object(frame) == Step::unsure) return Step::unsure;
+      break;
+    case Shape::pair:
+      break;  // closes itself
+  }
+  open_.pop_back();
+  return frame.is_form ? close_form() : Step::taken;
+}
+
+/// Takes the `}` behind a form's only member.
+TermReader::Step TermReader::close_form() {
+  if (scanner_->peek() == ',') return refuse_form(scanner_->position(), "a form has no other member");
+  scanner_->expect('}', "'}'");
+  return Step::taken;
+}
+
+TermReader::Step TermReader::close_improper(const Frame& frame) {
+  if (frame.count < 2) return refuse_form(frame.at, "$improper wants an element and a tail at least");
+  const auto tail = static_cast<etf::Tag>(raw_[frame.last]);
+  if (tail == etf::Tag::NIL_EXT || tail == etf::Tag::STRING_EXT || tail == etf::Tag::LIST_EXT) {
+    return refuse_form(frame.at, "the tail of $improper is a list, which makes a proper one");
+  }
+  etf::end_improper_list(raw_, frame.begin, frame.count - 1);
+  return Step::taken;
+}
+
+}  // namespace cxdump::json

@@ -1,0 +1,141 @@
+#include "session/call.hpp"
+
+#include <fmt/format.h>
+
+#include "cxdump/base/error.hpp"
+#include "cxdump/etf/pattern.hpp"
+#include "cxdump/etf/text_parse.hpp"
+
+namespace cxdump::session {
+namespace {
+
+constexpr std::string_view kModule = "Cachex.";
+
+bool starts_name(char c) { return (c >= 'a' && c <= 'z') || c == '_'; }
+bool continues_name(char c) { return starts_name(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+class StatementParser {
+ public:
+  StatementParser(std::string_view script, std::size_t begin, std::size_t end)
+      : text_(script.substr(0, end)), at_(begin) {}
+
+  Parsed parse() {
+    Parsed parsed;
+    if (takes_anything()) {
+      parsed.pattern = Term(std::begin(etf::kWildcard), std::end(etf::kWildcard));
+    } else if (!at_call()) {
+      const std::size_t begin = at_;
+      parsed.pattern = etf::parse_pattern(text_, at_);
+      if (!skip_equals()) {
+        at_ = begin;
+        parsed.pattern.reset();
+      }
+    }
+    parsed.right = at_call() ? std::variant<Call, Term>(call()) : etf::parse_term(text_, at_);
+    expect_end();
+    return parsed;
+  }
+
+ private:
+  /// `name =`: in Elixir a variable, here a name for a result that nobody asks for.
+  bool takes_anything() {
+    skip_blank();
+    const std::size_t begin = at_;
+    if (!word().empty() && skip_equals()) return true;
+    at_ = begin;
+    return false;
+  }
+
+  bool at_call() {
+    skip_blank();
+    if (text_.substr(at_).starts_with(kModule)) return true;
+    const std::size_t begin = at_;
+    const std::string_view name = word();
+    at_ = begin;
+    return !name.empty() && name[0] != '_' && name != "true" && name != "false" && name != "nil";
+  }
+
+  Call call() {
+    Call call;
+    if (text_.substr(at_).starts_with(kModule)) {
+      call.with_module = true;
+      at_ += kModule.size();
+    }
+    call.name = word();
+    if (call.name.empty()) throw Error(ErrorKind::usage, "the name of a call is missing behind `Cachex.`");
+    if (next_is('?')) call.name += text_[at_++];
+    if (next_is('!')) {
+      call.raises = true;
+      ++at_;
+    }
+    skip_blank();
+    if (call.name == "help" && next_is_word()) {
+      call.arguments.push_back(atom(help_topic()));
+      return call;
+    }
+    const bool in_parentheses = next_is('(');
+    if (in_parentheses) ++at_;
+    call.arguments =
+        etf::parse_arguments(text_, at_, in_parentheses ? etf::Closing::parenthesis : etf::Closing::line);
+    if (!in_parentheses) return call;
+    skip_blank();
+    if (!next_is(')')) throw Error(ErrorKind::usage, fmt::format("`{}(` is not closed", call.name));
+    ++at_;
+    return call;
+  }
+
+  void expect_end() {
+    skip_blank();
+    if (at_ == text_.size()) return;
+    throw Error(ErrorKind::usage,
+                fmt::format("unexpected `{}` behind the end of the call", text_.substr(at_)));
+  }
+
+  /// `help set` is typed without quotes.
+  bool next_is_word() const { return at_ < text_.size() && starts_name(text_[at_]); }
+  std::string help_topic() {
+    std::string topic(word());
+    if (next_is('?') || next_is('!')) topic += text_[at_++];
+    return topic;
+  }
+
+  std::string_view word() {
+    const std::size_t begin = at_;
+    if (at_ < text_.size() && starts_name(text_[at_])) {
+      while (at_ < text_.size() && continues_name(text_[at_])) ++at_;
+    }
+    return text_.substr(begin, at_ - begin);
+  }
+
+  bool skip_equals() {
+    skip_blank();
+    if (!next_is('=') || text_.substr(at_).starts_with("==")) return false;
+    ++at_;
+    return true;
+  }
+
+  void skip_blank() {
+    while (at_ < text_.size()) {
+      if (next_is('#')) {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+      } else if (std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) {
+        ++at_;
+      } else {
+        return;
+      }
+    }
+  }
+
+  bool next_is(char c) const { return at_ < text_.size() && text_[at_] == c; }
+
+  std::string_view text_;
+  std::size_t at_;
+};
+
+}  // namespace
+
+Parsed parse_statement(std::string_view script, std::size_t begin, std::size_t end) {
+  return StatementParser(script, begin, end).parse();
+}
+
+}  // namespace cxdump::session

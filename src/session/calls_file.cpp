@@ -1,0 +1,138 @@
+// dump, load and autodump: Cachex 2.1 lib/cachex/actions/{dump,load}.ex
+#include <algorithm>
+#include <chrono>
+
+#include "cxdump/base/error.hpp"
+#include "cxdump/etf/cursor.hpp"
+#include "cxdump/io/file_source.hpp"
+#include "etf/integer.hpp"
+#include "session/calls.hpp"
+#include "session/invocation.hpp"
+#include "session/load.hpp"
+#include "session/save.hpp"
+
+namespace cxdump::session::calls {
+namespace {
+
+constexpr int kDefaultCompression = 1;
+constexpr std::int64_t kDefaultEvery = 60'000;
+
+std::int64_t small_integer(std::optional<Bytes> term, std::int64_t otherwise) {
+  if (!term) return otherwise;
+  etf::Head head{};
+  (void)etf::Cursor(*term).next(head);
+  return etf::to_int64(head).value_or(otherwise);
+}
+
+dump::Container container_of(Invocation& at) {
+  if (const auto wanted = at.option("format")) {
+    const auto text = binary_bytes(*wanted);
+    const auto name = text ? std::string(as_text(*text)) : atom_name(*wanted).value_or("");
+    if (const auto container = dump::container_named(name)) return *container;
+    at.refuse("wants :v2, :v3 or :v4 for format:");
+  }
+  const World& world = at.session().world();
+  if (world.format) return *world.format;
+  switch (world.rules) {
+    case Rules::v2_1:
+      return dump::Container::v2;
+    case Rules::v3_6:
+      return dump::Container::v3;
+    case Rules::v4_1:
+      return dump::Container::v4;
+  }
+  return dump::Container::v2;
+}
+
+// As Cachex: whatever is no level is level 1.
+SaveOptions save_options(Invocation& at) {
+  const std::int64_t level = small_integer(at.integer_option("compression"), kDefaultCompression);
+  return {container_of(at), level >= 0 && level <= 9 ? static_cast<int>(level) : kDefaultCompression};
+}
+
+/// What Cachex answers when it cannot read or write a file; the reason goes to the user.
+Answer unreachable(Invocation& at, Error& error, const std::string& path) {
+  error.name_input(path);
+  at.session().world().note(error.what());
+  return session::error("unreachable_file");
+}
+
+/// What a background dump does: a snapshot between two calls, written while they go on, when there is
+/// something new.
+class BackgroundDump {
+ public:
+  BackgroundDump(Session& session, std::string name, std::string path, const SaveOptions& options)
+      : session_(session), name_(std::move(name)), path_(std::move(path)), options_(options) {}
+
+  void operator()() {
+    std::unique_lock lock(session_.mutex());
+    NamedCache* cache = session_.find(name_);
+    if (cache == nullptr || cache->version == written_) return;
+    const std::uint64_t version = cache->version;
+    cache::Snapshot snapshot = cache->store.snapshot();
+    lock.unlock();
+    try {
+      save(snapshot, path_, options_, 1);
+    } catch (Error& error) {
+      error.name_input(path_);
+      session_.world().note(error.what());
+      return;
+    }
+    written_ = version;
+    lock.lock();
+    if ((cache = session_.find(name_)) != nullptr) cache->saved = std::max(cache->saved, version);
+  }
+
+ private:
+  Session& session_;
+  std::string name_;
+  std::string path_;
+  SaveOptions options_;
+  std::optional<std::uint64_t> written_;
+};
+
+}  // namespace
+
+Answer dump_cache(Invocation& at) {
+  const std::string path = at.path(0);
+  cache::Snapshot snapshot = at.store().snapshot();
+  try {
+    save(snapshot, path, save_options(at), at.session().world().threads);
+  } catch (Error& error) {
+    if (error.kind() != ErrorKind::system) throw;
+    return unreachable(at, error, path);
+  }
+  at.cache().saved = at.cache().version;
+  return ok_true();
+}
+
+Answer load_cache(Invocation& at) {
+  const World& world = at.session().world();
+  const std::string path = at.path(0);
+  const bool fills = at.store().empty();
+  try {
+    const dump::DecoderPtr decoder = dump::open_dump(io::open_file(path));
+    const std::uint64_t loaded = world.rules == Rules::v2_1 ? load_as_2_1(at.store(), *decoder, world.threads)
+                                                            : import_as_3_6(at.store(), *decoder, at.now());
+    at.cache().change();
+    if (fills) at.cache().saved = at.cache().version;
+    return world.rules == Rules::v4_1 ? ok(integer(static_cast<std::int64_t>(loaded))) : ok_true();
+  } catch (Error& error) {
+    at.cache().change();
+    return unreachable(at, error, path);
+  }
+}
+
+Answer autodump(Invocation& at) {
+  at.session().retire(at.cache());
+  if (is_atom(at[0], "false")) return ok_true();
+  const std::int64_t every = small_integer(at.option("every"), kDefaultEvery);
+  if (every <= 0) at.refuse("wants a number of milliseconds for every:");
+  Session& session = at.session();
+  at.cache().autodump =
+      std::make_unique<Autodump>(std::chrono::milliseconds(every),
+                                 BackgroundDump(session, at.cache().name, at.path(0), save_options(at)));
+  return ok_true();
+}
+
+}  // namespace cxdump::session::calls

@@ -1,0 +1,35 @@
+// The calls on caches themselves, and those for people.
+#include <fmt/format.h>
+
+#include "base/nearest.hpp"
+#include "cxdump/base/error.hpp"
+#include "session/calls.hpp"
+#include "session/invocation.hpp"
+
+namespace cxdump::session::calls {
+
+Answer start(Invocation& at) {
+  switch (at.session().start(at.name(0))) {
+    case Session::Started::started:
+      return ok_true();
+    case Session::Started::already:
+      return error("already_started");
+  }
+  return error("already_started");
+}
+
+Answer stop(Invocation& at) { return at.session().stop(at.name(0)) ? ok_true() : error("no_cache"); }
+
+Answer use(Invocation& at) { return at.session().use(at.name(0)) ? ok_true() : error("no_cache"); }
+
+Answer help(Invocation& at) {
+  if (at.size() == 0) return Answer::of_text(help_for_all());
+  const auto text = binary_bytes(at[0]);
+  const std::string name = text ? std::string(as_text(*text)) : at.name(0);
+  if (const CallRow* row = find_call(name)) return Answer::of_text(help_for(*row));
+  const std::string near = nearest(name, call_names());
+  throw Error(ErrorKind::usage, fmt::format("there is no call `{}`", name))
+      .hint(near.empty() ? "see `help`" : fmt::format("did you mean `help {}`?", near));
+}
+
+}  // namespace cxdump::session::calls

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cxdump::session {
+
+class Invocation;
+struct Answer;
+
+enum class Scope { cache, session };
+
+/// A row of calls.def.
+struct CallRow {
+  std::string_view name;
+  Answer (*run)(Invocation& invocation);
+  Scope scope;
+  std::string_view arguments;
+  std::string_view options;
+  std::string_view summary;
+  std::string_view example;
+
+  std::size_t least() const;  ///< arguments that must be there
+  std::size_t most() const;
+  /// The names in `options`.
+  std::vector<std::string_view> option_names() const;
+  bool has_option(std::string_view option) const;
+};
+
+/// All calls, in the order of calls.def.
+std::span<const CallRow> all_calls();
+
+/// The call of this name or alias; null: there is none.
+const CallRow* find_call(std::string_view name);
+
+/// Names and aliases: what can be typed.
+std::vector<std::string_view> call_names();
+
+/// The text of `help` and of `help CALL`.
+std::string help_for_all();
+std::string help_for(const CallRow& row);
+
+}  // namespace cxdump::session

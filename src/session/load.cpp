@@ -1,0 +1,97 @@
+#include "session/load.hpp"
+
+#include <vector>
+
+#include "base/pipeline.hpp"
+#include "cxdump/dump/lifetime.hpp"
+#include "cxdump/dump/selection.hpp"
+#include "cxdump/etf/append.hpp"
+#include "cxdump/etf/canonical.hpp"
+#include "cxdump/etf/key_hash.hpp"
+#include "ops/checked_batch.hpp"
+
+namespace cxdump::session {
+namespace {
+
+struct HashedBatch {
+  ops::CheckedBatch in;
+  dump::Container shape = dump::Container::v2;
+  std::vector<etf::Hash128> hashes;
+  etf::Canonical canonical;
+
+  Produced refill(dump::Decoder& decoder) {
+    if (!in.refill(decoder)) return Produced::end;
+    shape = *decoder.info().container;
+    return in.is_large() ? Produced::alone : Produced::batch;
+  }
+
+  void check_and_hash(const dump::Selection& all, std::uint64_t seed) {
+    in.check_and_select(all);
+    hashes.clear();
+    for (const dump::Entry& entry : in.batch.entries)
+      hashes.push_back(etf::key_hash(entry.key, seed, canonical));
+  }
+};
+
+/// What a lifetime becomes when it is counted from `now` on, or nil where Cachex's import loses it.
+void append_remaining(std::vector<std::uint8_t>& out, const dump::Entry& entry, std::int64_t now) {
+  const dump::Millis touched = dump::millis_of(entry.touched);
+  const dump::Millis ttl = dump::millis_of(entry.ttl);
+  std::int64_t end = 0;
+  if (ttl.form != dump::Millis::Form::integer || touched.form != dump::Millis::Form::integer) {
+    etf::append_atom(out, "nil");
+  } else if (__builtin_add_overflow(touched.exact, ttl.exact, &end)) {
+    etf::append_term(out, entry.ttl);
+  } else {
+    etf::append_integer(out, end - now);
+  }
+}
+
+}  // namespace
+
+std::uint64_t load_as_2_1(cache::Store& store, dump::Decoder& decoder, int threads) {
+  const dump::Selection all({});
+  cache::Store loaded(store.seed());
+  std::uint64_t entries = 0;
+  const auto work = [&](HashedBatch& slot) { slot.check_and_hash(all, loaded.seed()); };
+  const auto consume = [&](HashedBatch& slot) {
+    slot.in.rethrow_failure_after([&] {
+      entries += slot.in.batch.entries.size();
+      loaded.adopt(slot.in.batch, slot.shape, slot.hashes);
+    });
+    return true;
+  };
+  const auto alone = [&](HashedBatch& slot) {
+    work(slot);
+    return consume(slot);
+  };
+  run_ordered<HashedBatch>(
+      threads, [&](HashedBatch& slot) { return slot.refill(decoder); }, work, consume, alone);
+  store.merge(std::move(loaded));
+  return entries;
+}
+
+std::uint64_t import_as_3_6(cache::Store& store, dump::Decoder& decoder, std::int64_t now) {
+  const dump::Selection all({});
+  ops::CheckedBatch in;
+  std::uint64_t taken = 0;
+  std::vector<std::uint8_t> touched;
+  etf::append_integer(touched, now);
+  std::vector<std::uint8_t> ttl;
+  const auto put_all = [&] {
+    for (const dump::Entry& entry : in.batch.entries) {
+      if (dump::is_expired(entry, now)) continue;
+      ttl.clear();
+      append_remaining(ttl, entry, now);
+      store.put({.key = entry.key, .value = entry.value, .touched = touched, .ttl = ttl});
+      ++taken;
+    }
+  };
+  while (in.refill(decoder)) {
+    in.check_and_select(all);
+    in.rethrow_failure_after(put_all);
+  }
+  return taken;
+}
+
+}  // namespace cxdump::session

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace cxdump::session {
+
+/// A term's Elixir text with colours for a terminal, as iex has them: strings green, atoms cyan, numbers
+/// yellow, nil and booleans magenta.
+std::string painted(std::string_view elixir);
+
+}  // namespace cxdump::session

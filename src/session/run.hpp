@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "cxdump/etf/text_print.hpp"
+#include "session/session.hpp"
+
+namespace cxdump::session {
+
+enum class OnFailure : std::uint8_t { stop, keep_going };
+enum class Show : std::uint8_t {
+  results,     ///< what each call answers
+  transcript,  ///< the same as assertions, a script that holds when it is run again
+};
+enum class Color : std::uint8_t { none, ansi };
+
+struct RunOptions {
+  OnFailure on_failure = OnFailure::stop;
+  Show show = Show::results;
+  Color color = Color::none;
+};
+
+/// Runs scripts in a session: parses each statement, answers it, prints the result and compares it with what
+/// an assertion wants. Threads: one.
+class Runner {
+ public:
+  Runner(Session& session, RunOptions options) : session_(session), options_(options) {}
+
+  /// Runs the statements of `script`. A failure is told through the world's note as `NAME:LINE: why`.
+  /// Returns whether all of them did well; without keep_going those behind the first failure were not run.
+  bool run(std::string_view script, const std::string& name);
+
+ private:
+  void run_statement(std::string_view script, std::size_t begin, std::size_t end);
+  Answer evaluate(const Call& call);
+  void show(const Answer& answer, const std::string& call_text);
+
+  Session& session_;
+  RunOptions options_;
+  etf::ElixirPrinter printer_;
+  std::string line_;
+};
+
+}  // namespace cxdump::session

@@ -1,0 +1,120 @@
+#include "session/session.hpp"
+
+#include <fmt/format.h>
+
+#include "base/nearest.hpp"
+#include "cxdump/base/error.hpp"
+#include "cxdump/io/file_source.hpp"
+#include "session/catalog.hpp"
+#include "session/invocation.hpp"
+#include "session/load.hpp"
+
+namespace cxdump::session {
+
+Answer Answer::of_text(std::string text) {
+  Answer answer{Term{}};
+  answer.text = std::move(text);
+  return answer;
+}
+
+Session::Session(World world) : world_(std::move(world)), current_("my_cache") {
+  caches_.emplace(current_, std::make_unique<NamedCache>(current_, world_.seed));
+}
+
+Session::~Session() = default;
+
+Answer Session::run(const Call& call) {
+  Answer given = answer(call);
+  retired_.reset();
+  return given;
+}
+
+Answer Session::answer(const Call& call) {
+  const CallRow* row = find_call(call.name);
+  if (row == nullptr) {
+    const std::string near = nearest(call.name, call_names());
+    throw Error(ErrorKind::usage, fmt::format("there is no call `{}`", call.name))
+        .hint(near.empty() ? "see `help`" : fmt::format("did you mean `{}`?", near));
+  }
+  const std::lock_guard lock(mutex_);
+  Invocation invocation(*this, *row, call);
+  if (row->scope == Scope::cache && invocation.without_cache()) return error("no_cache");
+  return row->run(invocation);
+}
+
+std::uint64_t Session::load_file(const std::string& path, const dump::DecodeOptions& options) {
+  const std::lock_guard lock(mutex_);
+  try {
+    cache::Store& store = find(current_)->store;
+    const dump::DecoderPtr decoder = dump::open_dump(io::open_input(path), options);
+    const std::uint64_t loaded = world_.rules == Rules::v2_1 ? load_as_2_1(store, *decoder, world_.threads)
+                                                             : import_as_3_6(store, *decoder, world_.clock());
+    if (!world_.format && world_.rules == Rules::v2_1) world_.format = decoder->info().container;
+    return loaded;
+  } catch (Error& error) {
+    error.name_input(path);
+    throw;
+  }
+}
+
+std::vector<std::string> Session::finish() {
+  for (auto& [name, cache] : caches_) {
+    if (const auto autodump = std::move(cache->autodump)) autodump->finish();
+  }
+  return unsaved();
+}
+
+std::vector<std::string> Session::unsaved() const {
+  std::vector<std::string> names;
+  for (const auto& [name, cache] : caches_) {
+    if (cache->unsaved()) names.push_back(name);
+  }
+  return names;
+}
+
+NamedCache* Session::find(std::string_view name) {
+  const auto found = caches_.find(name);
+  return found == caches_.end() ? nullptr : found->second.get();
+}
+
+std::vector<std::string> Session::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, cache] : caches_) names.push_back(inspect(atom(name)));
+  return names;
+}
+
+std::vector<std::string> Session::keys_starting(std::string_view start, std::size_t most) {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> keys;
+  const NamedCache* cache = find(current_);
+  if (cache == nullptr) return keys;
+  cache->store.for_each([&](const dump::Entry& entry) {
+    if (keys.size() == most) return;
+    std::string text = inspect(entry.key);
+    if (text.starts_with(start)) keys.push_back(std::move(text));
+  });
+  return keys;
+}
+
+Session::Started Session::start(const std::string& name) {
+  const bool asked_for = std::exchange(implicit_, implicit_ && name != "my_cache");
+  if (find(name) != nullptr) return asked_for && !implicit_ ? Started::started : Started::already;
+  caches_.emplace(name, std::make_unique<NamedCache>(name, world_.seed));
+  return Started::started;
+}
+
+bool Session::stop(const std::string& name) {
+  const auto found = caches_.find(name);
+  if (found == caches_.end()) return false;
+  retire(*found->second);
+  caches_.erase(found);
+  return true;
+}
+
+bool Session::use(const std::string& name) {
+  if (find(name) == nullptr) return false;
+  current_ = name;
+  return true;
+}
+
+}  // namespace cxdump::session

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cxdump/cache/store.hpp"
+#include "cxdump/dump/codec.hpp"
+#include "session/autodump.hpp"
+#include "session/call.hpp"
+#include "session/save.hpp"
+#include "session/term.hpp"
+
+namespace cxdump::session {
+
+/// Whose rules loading follows (docs/formats: what each Cachex does with a file).
+enum class Rules : std::uint8_t { v2_1, v3_6, v4_1 };
+
+/// What a session is lent.
+struct World {
+  std::function<std::int64_t()> clock;          ///< milliseconds since the epoch; from any thread
+  std::function<void(std::string_view)> note;   ///< a remark for the user, one line; from any thread
+  std::function<void(std::string_view)> print;  ///< results
+  std::uint64_t seed = 0;                       ///< of the caches' hashes: random
+  int threads = 1;
+  Rules rules = Rules::v2_1;
+  std::optional<dump::Container> format;  ///< what dump writes; nothing: what the rules' Cachex would
+};
+
+/// What a call answers: a term, or text for people (help, a table), which is printed as it is.
+struct Answer {
+  Term term;
+  std::string text;
+
+  Answer(Term answer) : term(std::move(answer)) {}  // NOLINT: a term is an answer
+  static Answer of_text(std::string text);
+};
+
+/// A cache that was started.
+struct NamedCache {
+  NamedCache(std::string its_name, std::uint64_t seed) : name(std::move(its_name)), store(seed) {}
+
+  void change() { ++version; }
+  /// Whether leaving would lose something that calls have changed.
+  bool unsaved() const { return version != saved && !store.empty(); }
+
+  std::string name;
+  cache::Store store;
+  std::uint64_t version = 0;  ///< how often it has changed
+  std::uint64_t saved = 0;    ///< the version that a dump holds
+  std::unique_ptr<Autodump> autodump;
+};
+
+/// Caches by name and the calls on them. Nothing here prints but through the world's functions.
+///
+/// Threads: run() and the others one at a time; background dumps take their snapshots between calls.
+class Session {
+ public:
+  explicit Session(World world);
+  ~Session();
+
+  const World& world() const { return world_; }
+
+  /// Throws: Error `usage` for a call that makes no sense: unknown, or with arguments that are not its own;
+  /// and whatever a call cannot put into an answer.
+  Answer run(const Call& call);
+
+  /// Loads a dump into the current cache, as an input that was named from outside: no change to be saved.
+  /// Throws: Error, with the file's name.
+  std::uint64_t load_file(const std::string& path, const dump::DecodeOptions& options);
+
+  /// Ends background dumps, each with a last dump of what has changed, and names the caches that would lose
+  /// changes.
+  std::vector<std::string> finish();
+  std::vector<std::string> unsaved() const;
+
+  NamedCache* find(std::string_view name);
+  const std::string& current_name() const { return current_; }
+
+  // For completion: the caches' names as atoms, and keys of the current cache whose text starts so, at most
+  // so many.
+  std::vector<std::string> names() const;
+  std::vector<std::string> keys_starting(std::string_view start, std::size_t most);
+
+  // For the calls on caches themselves.
+  enum class Started : std::uint8_t { started, already };
+  Started start(const std::string& name);
+  bool stop(const std::string& name);
+  bool use(const std::string& name);
+  /// Ends a cache's background dump when the call is over: it may be waiting for the call to end.
+  void retire(NamedCache& cache) { retired_ = std::move(cache.autodump); }
+  std::mutex& mutex() { return mutex_; }
+
+ private:
+  Answer answer(const Call& call);
+
+  World world_;
+  std::mutex mutex_;
+  std::map<std::string, std::unique_ptr<NamedCache>, std::less<>> caches_;
+  std::string current_;
+  std::unique_ptr<Autodump> retired_;
+  bool implicit_ = true;  ///< the first cache runs without having been asked for
+};
+
+}  // namespace cxdump::session
