@@ -162,6 +162,22 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 
 std::string read_elixir_quoted(TextCursor& text) { return read_delimited(text, Escapes::read); }
 
+std::string read_elixir_quoted_name(TextCursor& text) {
+  const std::string content = read_elixir_quoted(text);
+  if (valid_utf8(as_bytes(content))) return content;
+  std::string name;
+  for (Bytes rest = as_bytes(content); !rest.empty();) {
+    const std::uint32_t length = decode_utf8(rest).length;
+    if (length == 0 && rest.front() < 0xA0) {
+      append_utf8(rest.front(), name);
+    } else {
+      name.append(as_text(rest.first(std::max(length, 1U))));
+    }
+    rest = rest.subspan(std::max(length, 1U));
+  }
+  return name;
+}
+
 void read_elixir_escape(TextCursor& text, std::string& out) {
   const char letter = text.take();
   switch (letter) {

@@ -13,6 +13,11 @@ namespace cxdump::etf {
 /// `"..."`, `'...'` or a heredoc of either, with escapes.
 std::string read_elixir_quoted(TextCursor& text);
 
+/// As read_elixir_quoted, for the name of an atom: inspect writes the controls U+0080 to U+009F of a name as
+/// `\x80` to
+/// `\x9F`, which in a string would be bytes. (Elixir itself refuses to read these.)
+std::string read_elixir_quoted_name(TextCursor& text);
+
 /// One escape behind its backslash, appended as UTF-8 (`\xHH`: as one byte).
 void read_elixir_escape(TextCursor& text, std::string& out);
 

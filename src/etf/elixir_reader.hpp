@@ -80,6 +80,7 @@ class ElixirReader {
   void read_atom();
   void read_module_or_call();
   std::string read_alias();
+  void read_capture();
   std::string read_key();
   std::size_t unquoted_atom_length();
   bool at_quoted_keyword() const;

@@ -5,6 +5,7 @@
 #include "etf/elixir_identifier.hpp"
 #include "etf/elixir_quoted.hpp"
 #include "etf/elixir_reader.hpp"
+#include "etf/text_number.hpp"
 
 namespace cxdump::etf {
 namespace {
@@ -53,7 +54,7 @@ void ElixirReader::read_module_or_call() {
     skip_blanks();
     const std::size_t number = text_.position();
     if (text_.peek() != '"') text_.fail("a decimal number in quotes");
-    if (!append_decimal_literal(read_elixir_quoted(text_), *out_)) {
+    if (!append_decimal_literal(read_elixir_quoted_name(text_), *out_)) {
       text_.fail_at(number, "expected a decimal number in quotes, such as \"1.10\"");
     }
     skip_blanks();
@@ -70,7 +71,7 @@ void ElixirReader::read_atom() {
   const std::size_t begin = text_.position();
   text_.skip();
   if (text_.peek() == '"' || text_.peek() == '\'') {
-    return append_checked_atom(text_, begin, read_elixir_quoted(text_), *out_);
+    return append_checked_atom(text_, begin, read_elixir_quoted_name(text_), *out_);
   }
   const std::size_t length = unquoted_atom_length();
   if (length == 0) text_.fail("the name of an atom");
@@ -82,8 +83,10 @@ void ElixirReader::read_atom() {
 std::size_t ElixirReader::unquoted_atom_length() {
   const Identifier word = scan_identifier(as_bytes(text_.rest()));
   if (word.length != 0) {
-    if (!word.is_normal || !word.is_one_script)
+    const bool must_be_normal = word.initial == Initial::lower && !word.has_at;
+    if (!word.is_one_script || (must_be_normal && !word.is_normal)) {
       text_.fail("an atom in quotes, as its characters are unusual");
+    }
     return word.length;
   }
   return operator_length(text_.rest());
@@ -107,11 +110,35 @@ bool ElixirReader::at_keyword() {
   return length != 0 && text_.peek(length) == ':' && is_blank_or_end(text_.peek(length + 1));
 }
 
+/// `&String.upcase/1`, `&:lists.map/2`: a function of a module, which stands for itself.
+void ElixirReader::read_capture() {
+  const std::size_t begin = text_.position();
+  text_.skip();
+  out_->push_back(static_cast<std::uint8_t>(Tag::EXPORT_EXT));
+  if (text_.peek() == ':') {
+    read_atom();
+  } else if (text_.peek() >= 'A' && text_.peek() <= 'Z') {
+    append_checked_atom(text_, begin, read_alias(), *out_);
+  } else {
+    text_.fail("a module and a function, such as &String.upcase/1");
+  }
+  text_.expect(".");
+  const bool is_quoted = text_.peek() == '"' || text_.peek() == '\'';
+  const std::size_t length = is_quoted ? 0 : unquoted_atom_length();
+  if (length == 0 && !is_quoted) text_.fail("the name of a function");
+  const std::string function =
+      is_quoted ? read_elixir_quoted_name(text_) : std::string(text_.rest().substr(0, length));
+  text_.skip(length);
+  append_checked_atom(text_, begin, function, *out_);
+  text_.expect("/");
+  append_arity(text_, *out_);
+}
+
 /// A key of keyword syntax, with its colon.
 std::string ElixirReader::read_key() {
   std::string key;
   if (text_.peek() == '"' || text_.peek() == '\'') {
-    key = read_elixir_quoted(text_);
+    key = read_elixir_quoted_name(text_);
   } else {
     key = text_.rest().substr(0, unquoted_atom_length());
     text_.skip(key.size());

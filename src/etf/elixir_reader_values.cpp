@@ -100,6 +100,8 @@ void ElixirReader::read_scalar() {
     read_elixir_bits(text_, *out_);
   } else if (c == ':') {
     read_atom();
+  } else if (c == '&') {
+    read_capture();
   } else if (c >= 'A' && c <= 'Z') {
     read_module_or_call();
   } else {

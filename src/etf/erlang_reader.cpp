@@ -5,6 +5,7 @@
 #include "etf/elixir_quoted.hpp"
 #include "etf/erlang_scalars.hpp"
 #include "etf/erlang_string.hpp"
+#include "etf/text_number.hpp"
 
 namespace cxdump::etf {
 namespace {
@@ -111,10 +112,31 @@ void ErlangReader::read_scalar() {
     read_erlang_number(text_, *out_);
   } else if (text_.peek() == '"') {
     append_charlist(text_, begin, read_erlang_quoted(text_), *out_);
-  } else if (text_.peek() == '\'') {
-    append_checked_atom(text_, begin, read_erlang_quoted(text_), *out_);
   } else if (text_.starts_with("<<")) {
     read_erlang_bits(text_, *out_);
+  } else if (text_.starts_with("fun ")) {
+    read_fun();
+  } else {
+    read_name();
+  }
+}
+
+/// `fun lists:map/2`: a function of a module, which stands for itself.
+void ErlangReader::read_fun() {
+  text_.expect("fun ");
+  skip_blanks();
+  out_->push_back(static_cast<std::uint8_t>(Tag::EXPORT_EXT));
+  read_name();
+  text_.expect(":");
+  read_name();
+  text_.expect("/");
+  append_arity(text_, *out_);
+}
+
+void ErlangReader::read_name() {
+  const std::size_t begin = text_.position();
+  if (text_.peek() == '\'') {
+    append_checked_atom(text_, begin, read_erlang_quoted(text_), *out_);
   } else {
     read_atom();
   }

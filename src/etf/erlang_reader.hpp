@@ -39,6 +39,8 @@ class ErlangReader {
   void close();
   void value_is_done();
   void read_scalar();
+  void read_fun();
+  void read_name();
   void read_atom();
   void skip_blanks() { text_.skip_blanks('%'); }
   static std::string_view closing(Shape shape);

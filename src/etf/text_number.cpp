@@ -53,6 +53,14 @@ void append_number(const TextCursor& text, std::size_t begin, std::string_view d
   append_big(out, magnitude, sign);
 }
 
+void append_arity(TextCursor& text, std::vector<std::uint8_t>& out) {
+  const std::size_t begin = text.position();
+  unsigned arity = 0;
+  while (is_decimal_digit(text.peek()) && arity < 256) arity = 10 * arity + digit_of(text.take());
+  if (text.position() == begin || arity > 255) text.fail_at(begin, "expected an arity of 0 to 255");
+  append_integer(out, arity);
+}
+
 bool append_decimal_number(TextCursor& text, std::size_t begin, std::string_view whole, Sign sign,
                            std::vector<std::uint8_t>& out) {
   if (text.peek() != '.' || !is_decimal_digit(text.peek(1))) {

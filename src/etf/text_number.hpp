@@ -17,6 +17,9 @@ std::string read_digits(TextCursor& text, unsigned base);
 void append_number(const TextCursor& text, std::size_t begin, std::string_view digits, unsigned base,
                    Sign sign, std::vector<std::uint8_t>& out);
 
+/// Reads the arity of a function, 0 to 255, and appends it.
+void append_arity(TextCursor& text, std::vector<std::uint8_t>& out);
+
 /// Reads the rest of a number whose whole part has been read and whose sign was: `.5e-3` makes it a float.
 /// Appends the float or the integer, and returns whether it was an integer.
 bool append_decimal_number(TextCursor& text, std::size_t begin, std::string_view whole, Sign sign,

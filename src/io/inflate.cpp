@@ -1,5 +1,6 @@
 #include "cxdump/io/inflate.hpp"
 
+#include <array>
 #include <utility>
 
 #include "cxdump/base/endian.hpp"
@@ -68,7 +69,7 @@ std::size_t InflateSource::inflate(MutableBytes out) {
 }
 
 void InflateSource::read_header() {
-  const std::uint64_t begin = in().position();
+  const std::uint64_t begin = header_at_ = in().position();
   const auto fault = format_ == DeflateFormat::zlib ? read_zlib_header(in()) : read_gzip_header(in());
   if (fault == StreamFault::cut_short) fail(*fault);
   if (fault) fail(*fault, begin);
@@ -93,7 +94,7 @@ void InflateSource::check_adler() {
   const std::uint64_t place = in().position();
   in().consume(kAdlerSize);
   stage_ = Stage::end;
-  if (adler != engine_->checksum()) fail(StreamFault::adler_mismatch, place);
+  if (!unchecked_ && adler != engine_->checksum()) fail(StreamFault::adler_mismatch, place);
 }
 
 void InflateSource::check_crc_and_length() {
@@ -104,6 +105,7 @@ void InflateSource::check_crc_and_length() {
   const std::uint64_t place = in().position();
   in().consume(kGzipTrailerSize);
   stage_ = Stage::between_members;
+  if (std::exchange(unchecked_, false)) return;
   if (crc != engine_->checksum()) fail(StreamFault::crc_mismatch, place);
   if (size != member_size_) fail(StreamFault::length_mismatch, place + 4);
 }
@@ -116,6 +118,56 @@ void InflateSource::look_for_member() {
     stage_ = Stage::header;
   } else {
     fail(StreamFault::data_behind);
+  }
+}
+
+bool InflateSource::resync() {
+  if (!fault()) return false;
+  if (go_on()) return true;
+  const StreamFault what = fault()->fault();
+  const bool header = what == StreamFault::bad_header || what == StreamFault::header_crc_mismatch ||
+                      what == StreamFault::preset_dictionary;
+  const bool searchable = what == StreamFault::damaged_data || what == StreamFault::data_behind;
+  if (!(header ? skip_header() : searchable && find_restart())) return false;
+  forget_fault();
+  unchecked_ = true;
+  return true;
+}
+
+/// Takes the header for granted: the ten bytes that every gzip header has at least, or the two of zlib.
+bool InflateSource::skip_header() {
+  const std::size_t length = format_ == DeflateFormat::zlib ? 2 : 10;
+  const std::uint64_t used = in().position() - header_at_;
+  const std::size_t left = used < length ? length - static_cast<std::size_t>(used) : 0;
+  if (in().peek(left + 1).size() <= left) return false;
+  in().consume(left);
+  engine_->reset();
+  member_size_ = 0;
+  stage_ = Stage::data;
+  return true;
+}
+
+/// Searches for the end of an empty stored block, and in gzip for the start of a member.
+bool InflateSource::find_restart() {
+  constexpr std::array<std::uint8_t, 4> flushed{0, 0, 0xff, 0xff};
+  constexpr std::array<std::uint8_t, 3> member{kGzipMagic0, kGzipMagic1, 8};
+  while (true) {
+    const Bytes bytes = in().peek(flushed.size());
+    if (bytes.size() < flushed.size()) return false;
+    for (std::size_t i = 0; i + flushed.size() <= bytes.size(); ++i) {
+      if (same_bytes(bytes.subspan(i, flushed.size()), flushed)) {
+        in().consume(i + flushed.size());
+        engine_->reset();
+        stage_ = Stage::data;
+        return true;
+      }
+      if (format_ == DeflateFormat::gzip && same_bytes(bytes.subspan(i, member.size()), member)) {
+        in().consume(i);
+        stage_ = Stage::header;
+        return true;
+      }
+    }
+    in().consume(bytes.size() - (flushed.size() - 1));
   }
 }
 

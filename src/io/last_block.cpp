@@ -34,7 +34,7 @@ struct Step {
   std::uint16_t distance_base = kNoDistance;  // and what is added to them
 };
 
-/// Bits from the lowest of each byte on; reads up to 16 bytes behind the end.
+/// Bits from the lowest of each byte on. Behind the end it stays where it is out of reach, within kWalkSlack.
 class BitReader {
  public:
   explicit BitReader(Bytes bytes) : begin_(bytes.data()), next_(begin_), limit_(begin_ + bytes.size() + 8) {}
@@ -42,7 +42,7 @@ class BitReader {
   /// 56 bits or more from here on.
   std::uint64_t peek() {
     bits_ |= detail::load_raw<std::uint64_t>(next_) << left_;
-    next_ += (63 - left_) >> 3;
+    next_ = std::min(next_ + ((63 - left_) >> 3), limit_);
     left_ |= 56;
     return bits_;
   }
@@ -56,7 +56,7 @@ class BitReader {
     return value;
   }
 
-  bool in_reach() const { return next_ <= limit_; }
+  bool in_reach() const { return next_ < limit_; }
   std::size_t position() const { return static_cast<std::size_t>(next_ - begin_) * 8 - left_; }
   /// Requires: byte <= the number of bytes.
   void seek(std::size_t byte) {

@@ -74,6 +74,25 @@ std::string atom_of(std::string_view line) {
 
 }  // namespace
 
+void CheckRules::override_with(CheckRules others) {
+  const auto take = [](auto& mine, auto& other) {
+    if (other) mine = std::move(other);
+  };
+  take(min_entries, others.min_entries);
+  take(max_entries, others.max_entries);
+  take(max_expired, others.max_expired);
+  take(max_entry_size, others.max_entry_size);
+  take(max_file_size, others.max_file_size);
+  take(max_ratio, others.max_ratio);
+  take(max_depth, others.max_depth);
+  take(max_atoms, others.max_atoms);
+  take(known_atoms, others.known_atoms);
+  take(no_funs, others.no_funs);
+  take(no_pids, others.no_pids);
+  take(unique_keys, others.unique_keys);
+  take(canonical, others.canonical);
+}
+
 SurveyParts CheckRules::survey() const {
   return {max_depth || no_funs || no_pids, max_atoms || known_atoms, canonical};
 }

@@ -27,6 +27,9 @@ struct CheckRules {
   bool unique_keys = false;
   bool canonical = false;
 
+  /// Takes what is set in `others`, and keeps the rest.
+  void override_with(CheckRules others);
+
   /// What of the terms must be looked at.
   SurveyParts survey() const;
 };

@@ -40,7 +40,14 @@ std::optional<Statement> Script::next() {
   counted_ = at_;
   const std::size_t begin = at_;
   scan_statement();
-  return Statement{begin, at_, line_};
+  return Statement{begin, code_end_, line_};
+}
+
+std::size_t complete_length(std::string_view text) {
+  Script script(text);
+  std::size_t complete = 0;
+  while (script.next() && script.position() < text.size()) complete = script.position() + 1;
+  return complete;
 }
 
 void Script::skip_blank() {
@@ -60,12 +67,14 @@ void Script::skip_comment() { at_ = std::min(text_.find('\n', at_), text_.size()
 void Script::scan_statement() {
   depth_ = 0;
   last_ = 0;
+  code_end_ = at_;
   incomplete_ = false;
   while (at_ < text_.size()) {
     const char c = text_[at_];
     const bool continued = depth_ != 0 || last_ == ',' || last_ == '=';
     if ((c == '\n' && !continued) || (c == ';' && depth_ == 0)) return;
     scan_code();
+    if (c != '#' && !is_blank(c)) code_end_ = at_;
   }
   incomplete_ = incomplete_ || depth_ != 0 || last_ == ',' || last_ == '=';
 }

@@ -21,7 +21,10 @@ Session::Session(World world) : world_(std::move(world)), current_("my_cache") {
   caches_.emplace(current_, std::make_unique<NamedCache>(current_, world_.seed));
 }
 
-Session::~Session() = default;
+// Background dumps look for their caches until they have ended.
+Session::~Session() {
+  for (auto& [name, cache] : caches_) cache->autodump.reset();
+}
 
 Answer Session::run(const Call& call) {
   Answer given = answer(call);
@@ -64,10 +67,11 @@ std::vector<std::string> Session::finish() {
   return unsaved();
 }
 
-std::vector<std::string> Session::unsaved() const {
+std::vector<std::string> Session::unsaved() {
+  const std::lock_guard lock(mutex_);
   std::vector<std::string> names;
   for (const auto& [name, cache] : caches_) {
-    if (cache->unsaved()) names.push_back(name);
+    if (cache->unsaved() && !cache->autodump) names.push_back(name);
   }
   return names;
 }
@@ -75,6 +79,25 @@ std::vector<std::string> Session::unsaved() const {
 NamedCache* Session::find(std::string_view name) {
   const auto found = caches_.find(name);
   return found == caches_.end() ? nullptr : found->second.get();
+}
+
+std::vector<std::string> Session::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, cache] : caches_) names.push_back(inspect(atom(name)));
+  return names;
+}
+
+std::vector<std::string> Session::keys_starting(std::string_view start, std::size_t most) {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> keys;
+  const NamedCache* cache = find(current_);
+  if (cache == nullptr) return keys;
+  cache->store.for_each([&](const dump::Entry& entry) {
+    if (keys.size() == most) return;
+    std::string text = inspect(entry.key);
+    if (text.starts_with(start)) keys.push_back(std::move(text));
+  });
+  return keys;
 }
 
 Session::Started Session::start(const std::string& name) {

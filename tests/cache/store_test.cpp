@@ -40,6 +40,7 @@ struct MadeBatch {
       for (const Term& field : fields) etf::append_term(all, field);
     }
     starts.push_back(all.size());
+    batch.container = shape;
     batch.input.append(all);
     etf::Canonical canonical;
     for (std::size_t i = 0; i < pairs.size(); ++i) {
@@ -95,7 +96,7 @@ TEST_CASE("all four terms of an entry come back, whatever container it was loade
   for (const auto shape : {dump::Container::v2, dump::Container::v3, dump::Container::v4}) {
     Store store(3);
     MadeBatch made({{text("k"), text("v")}, {integer(300), nil()}}, shape, store.seed());
-    store.adopt(made.batch, shape, made.hashes);
+    store.adopt(made.batch, made.hashes);
     const auto entry = store.find(text("k"));
     REQUIRE(entry);
     CHECK(copy(entry->key) == text("k"));
@@ -112,7 +113,7 @@ TEST_CASE(
   Store store(3);
   put(store, text("k"), integer(0));
   MadeBatch made({{text("k"), integer(1)}, {text("k"), integer(2)}}, dump::Container::v3, store.seed());
-  store.adopt(made.batch, dump::Container::v3, made.hashes);
+  store.adopt(made.batch, made.hashes);
   CHECK(made.batch.input.capacity() == 0);
   CHECK(store.size() == 1);
   CHECK(value_of(store, text("k")) == integer(2));
@@ -124,7 +125,7 @@ TEST_CASE("an entry whose record stands outside its batch's window is copied") {
   const Term elsewhere = copy(made.batch.entries[0].record);
   const Term key = text("k"), value = integer(1), touched = integer(5), ttl = nil();
   made.batch.entries[0] = {.key = key, .value = value, .touched = touched, .ttl = ttl, .record = elsewhere};
-  store.adopt(made.batch, dump::Container::v2, made.hashes);
+  store.adopt(made.batch, made.hashes);
   made.batch.clear();
   CHECK(value_of(store, text("k")) == integer(1));
 }
@@ -199,7 +200,7 @@ TEST_CASE("random calls leave what a plain map would hold") {
           for (const auto& [k, v] : pairs) model[k] = v;
           const auto shape = random() % 2 ? dump::Container::v3 : dump::Container::v2;
           MadeBatch made(pairs, shape, store.seed());
-          store.adopt(made.batch, shape, made.hashes);
+          store.adopt(made.batch, made.hashes);
           break;
         }
         case 3:

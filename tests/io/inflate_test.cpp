@@ -32,8 +32,8 @@ void check_fault(const Outcome& outcome, StreamFault fault) {
 }  // namespace
 
 TEST_CASE("a zlib stream inflates whole, however its bytes arrive and are asked for") {
-  for (const Buffer& data : {Buffer{}, text("x"), sample(40000), noise(30000), Buffer(200000, 7)}) {
-    for (const int level : {0, 1, 6, 9}) {
+  for (const Buffer& data : {Buffer{}, text("x"), sample(9000), noise(5000), Buffer(100000, 7)}) {
+    for (const int level : {0, 1, 9}) {
       const Buffer packed = zlib(data, level);
       for (const std::size_t chunk : kReadSizes) {
         const Outcome outcome = inflate(packed, DeflateFormat::zlib, chunk, 65536);

@@ -95,7 +95,7 @@ inline bool starts_with(const Buffer& whole, const Buffer& part) {
   return part.size() <= whole.size() && std::equal(part.begin(), part.end(), whole.begin());
 }
 
-constexpr std::size_t kWhole = std::size_t{1} << 19;
+constexpr std::size_t kWhole = std::size_t{1} << 17;
 constexpr std::size_t kReadSizes[] = {1, 2, 3, 7, 4096, kWhole};
 
 }  // namespace io_test

@@ -27,6 +27,10 @@ class InflateSource final : public WrappedSource {
   /// Returns: whether that can be.
   bool go_on();
 
+  /// Behind an empty stored block (00 00 FF FF), where deflate_blocks and Z_FULL_FLUSH start anew, or at the
+  /// next member of gzip. A damaged header is stepped over. Checksums are not looked at from then on.
+  bool resync() override;
+
  private:
   enum class Stage : std::uint8_t { header, data, trailer, between_members, end };
 
@@ -38,9 +42,14 @@ class InflateSource final : public WrappedSource {
   void check_crc_and_length();
   void look_for_member();
 
+  bool skip_header();
+  bool find_restart();
+
   DeflateFormat format_;
   Stage stage_ = Stage::header;
   std::unique_ptr<InflateEngine> engine_;
+  std::uint64_t header_at_ = 0;
+  bool unchecked_ = false;         // something was lost: checksums cannot match
   std::uint32_t member_size_ = 0;  // uncompressed, modulo 2^32 as ISIZE is
 };
 

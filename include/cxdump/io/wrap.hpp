@@ -20,7 +20,7 @@ std::string_view name_of(Wrapper wrapper);
 struct Layer {
   Wrapper kind;
   /// Its sizes so far; final once the unwrapped source has ended. Valid until: Unwrapped::source goes.
-  const WrappedSource* source;
+  WrappedSource* source;
 };
 
 struct Unwrapped {

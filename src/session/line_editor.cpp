@@ -1,0 +1,104 @@
+#include "session/line_editor.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace cxdump::session {
+namespace {
+
+constexpr int kHistoryLines = 1000;
+
+}  // namespace
+
+LineEditor::LineEditor(const Terminal& terminal, Session& session)
+    : terminal_(terminal),
+      session_(session),
+      edit_(el_init("cxdump", terminal.in, terminal.out, terminal.err)),
+      history_(history_init()) {
+  HistEvent event;
+  history(history_, &event, H_SETSIZE, kHistoryLines);
+  history(history_, &event, H_SETUNIQUE, 1);
+  if (!terminal_.history.empty()) history(history_, &event, H_LOAD, terminal_.history.c_str());
+  el_set(edit_, EL_CLIENTDATA, this);
+  el_set(edit_, EL_PROMPT, &LineEditor::prompt_of);
+  el_set(edit_, EL_EDITOR, "emacs");
+  el_set(edit_, EL_HIST, history, history_);
+  el_set(edit_, EL_ADDFN, "cxdump-complete", "Complete the word", &LineEditor::complete_here);
+  el_set(edit_, EL_BIND, "^I", "cxdump-complete", nullptr);
+  // Ctrl-C is a key while a line is edited; while a call runs it interrupts, as ever.
+  el_set(edit_, EL_ADDFN, "cxdump-drop", "Drop the line", &LineEditor::drop);
+  el_set(edit_, EL_SETTY, "-d", "-isig", nullptr);
+  el_set(edit_, EL_BIND, "^C", "cxdump-drop", nullptr);
+  el_set(edit_, EL_BIND, "^R", "em-inc-search-prev", nullptr);
+}
+
+LineEditor::~LineEditor() {
+  if (!terminal_.history.empty()) {
+    std::error_code failed;
+    std::filesystem::create_directories(std::filesystem::path(terminal_.history).parent_path(), failed);
+    HistEvent event;
+    history(history_, &event, H_SAVE, terminal_.history.c_str());
+  }
+  history_end(history_);
+  el_end(edit_);
+}
+
+LineEditor::Read LineEditor::read(const std::string& prompt, std::string& line) {
+  prompt_ = prompt;
+  dropped_ = false;
+  int length = 0;
+  const char* typed = el_gets(edit_, &length);
+  if (dropped_) return Read::dropped;
+  if (typed == nullptr || length <= 0) return Read::ended;
+  line.assign(typed, static_cast<std::size_t>(length));
+  if (line.ends_with('\n')) line.pop_back();
+  return Read::line;
+}
+
+void LineEditor::remember(std::string statement) {
+  std::replace(statement.begin(), statement.end(), '\n', ' ');
+  HistEvent event;
+  history(history_, &event, H_ENTER, statement.c_str());
+}
+
+LineEditor& LineEditor::of(EditLine* edit) {
+  void* self = nullptr;
+  el_get(edit, EL_CLIENTDATA, &self);
+  return *static_cast<LineEditor*>(self);
+}
+
+char* LineEditor::prompt_of(EditLine* edit) { return of(edit).prompt_.data(); }
+
+unsigned char LineEditor::drop(EditLine* edit, int) {
+  LineEditor& self = of(edit);
+  self.dropped_ = true;
+  std::fputs("^C", self.terminal_.out);
+  return CC_NEWLINE;
+}
+
+unsigned char LineEditor::complete_here(EditLine* edit, int) {
+  LineEditor& self = of(edit);
+  const LineInfo* info = el_line(edit);
+  const auto cursor = static_cast<std::size_t>(info->cursor - info->buffer);
+  return self.insert(complete({info->buffer, cursor}, self.session_), cursor);
+}
+
+unsigned char LineEditor::insert(const Completion& completion, std::size_t cursor) {
+  if (completion.candidates.empty()) return CC_REFRESH_BEEP;
+  const std::string start = common_start(completion.candidates);
+  const std::size_t typed = cursor - completion.begin;
+  if (start.size() > typed) {
+    el_insertstr(edit_, start.c_str() + typed);
+    return CC_REFRESH;
+  }
+  list(completion);
+  return CC_REDISPLAY;
+}
+
+void LineEditor::list(const Completion& completion) {
+  std::fputc('\n', terminal_.out);
+  for (const std::string& word : completion.candidates) std::fprintf(terminal_.out, "%s  ", word.c_str());
+  std::fputc('\n', terminal_.out);
+}
+
+}  // namespace cxdump::session

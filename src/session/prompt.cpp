@@ -1,0 +1,89 @@
+#include "session/prompt.hpp"
+
+#include <fmt/format.h>
+
+#include "session/line_editor.hpp"
+#include "session/script.hpp"
+
+namespace cxdump::session {
+namespace {
+
+/// Whether more lines must come before the statements in `text` can be run.
+bool is_incomplete(std::string_view text) {
+  Script script(text);
+  while (script.next()) {
+  }
+  return script.incomplete();
+}
+
+class Prompt {
+ public:
+  Prompt(Session& session, Runner& runner, const Terminal& terminal)
+      : session_(session), runner_(runner), editor_(terminal, session) {}
+
+  void run() {
+    while (true) {
+      switch (read_statement()) {
+        case LineEditor::Read::line:
+          if (statement_ == "exit" || statement_ == "quit") {
+            if (may_leave()) return;
+          } else {
+            runner_.run(statement_, "");
+          }
+          break;
+        case LineEditor::Read::dropped:
+          break;
+        case LineEditor::Read::ended:
+          session_.world().print("\n");
+          if (may_leave()) return;
+      }
+    }
+  }
+
+ private:
+  LineEditor::Read read_statement() {
+    statement_.clear();
+    const std::string name = session_.current_name();
+    std::string prompt = fmt::format("{}> ", name);
+    std::string line;
+    do {
+      const LineEditor::Read read = editor_.read(prompt, line);
+      if (read != LineEditor::Read::line) return read;
+      statement_ += statement_.empty() ? line : "\n" + line;
+      prompt = std::string(name.size() - std::min<std::size_t>(name.size(), 3), ' ') + "...> ";
+    } while (is_incomplete(statement_));
+    if (!statement_.empty()) editor_.remember(statement_);
+    return LineEditor::Read::line;
+  }
+
+  bool may_leave() {
+    const std::vector<std::string> unsaved = session_.unsaved();
+    if (unsaved.empty()) return true;
+    std::string line;
+    const std::string question =
+        fmt::format("{} has changes that no dump has saved. Leave? [y/N] ", fmt::join(unsaved, ", "));
+    switch (editor_.read(question, line)) {
+      case LineEditor::Read::line:
+        return line == "y" || line == "Y" || line == "yes";
+      case LineEditor::Read::dropped:
+        return false;
+      case LineEditor::Read::ended:
+        return true;
+    }
+    return true;
+  }
+
+  Session& session_;
+  Runner& runner_;
+  LineEditor editor_;
+  std::string statement_;
+};
+
+}  // namespace
+
+void run_prompt(Session& session, Runner& runner, const Terminal& terminal) {
+  Prompt(session, runner, terminal).run();
+  session.finish();
+}
+
+}  // namespace cxdump::session
