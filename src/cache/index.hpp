@@ -6,6 +6,7 @@
 
 #include "cache/log.hpp"
 #include "cache/record.hpp"
+#include "cxdump/base/huge_pages.hpp"
 #include "cxdump/etf/canonical.hpp"
 #include "cxdump/etf/key_hash.hpp"
 
@@ -69,6 +70,6 @@ class SlotEqual {
   Scratch* scratch_;
 };
 
-using Index = absl::flat_hash_set<Slot, SlotHash, SlotEqual>;
+using Index = absl::flat_hash_set<Slot, SlotHash, SlotEqual, HugeAllocator<Slot>>;
 
 }  // namespace cxdump::cache

@@ -19,6 +19,9 @@ constexpr std::uint64_t kWorthCompacting = std::uint64_t{16} << 20;
 // Of the records that are written here.
 constexpr dump::Container kShape = dump::Container::v2;
 
+// Less than this part of a chunk unused is left so: giving it back splits a huge page.
+constexpr std::size_t kWorthFitting = 8;
+
 constexpr std::size_t kAddressable = std::numeric_limits<std::uint32_t>::max();
 
 }  // namespace
@@ -76,7 +79,10 @@ std::uint32_t Log::adopt(Buffer bytes, dump::Container shape) {
 
 void Log::fit(std::uint32_t chunk) {
   drop_if_dead(chunk);
-  if (Held& held = chunks_[chunk]; held.chunk) held.chunk->bytes.fit();
+  if (!chunks_[chunk].chunk) return;
+  Buffer& bytes = chunks_[chunk].chunk->bytes;
+  const std::size_t unused = bytes.capacity() - bytes.size();
+  if (unused > bytes.size() / kWorthFitting) bytes.fit();
 }
 
 void Log::claim(const Location& at) {

@@ -111,7 +111,7 @@ Answer load_cache(Invocation& at) {
   const std::string path = at.path(0);
   const bool fills = at.store().empty();
   try {
-    const dump::DecoderPtr decoder = dump::open_dump(io::open_file(path));
+    const dump::DecoderPtr decoder = dump::open_dump(io::open_file(path), to_keep());
     const std::uint64_t loaded = world.rules == Rules::v2_1 ? load_as_2_1(at.store(), *decoder, world.threads)
                                                             : import_as_3_6(at.store(), *decoder, at.now());
     at.cache().change();

@@ -13,12 +13,21 @@
 namespace cxdump::session {
 namespace {
 
+// The memory of a large dump's batches, which is kept; the windows are a little less, so that a cut entry
+// fits before them.
+constexpr std::size_t kKeptBatch = std::size_t{4} << 20;
+constexpr std::size_t kWindow = kKeptBatch - (std::size_t{128} << 10);
+// A dump that ends before so many batches is not worth a huge page.
+constexpr std::size_t kSmallBatches = 2;
+
 struct HashedBatch {
   ops::CheckedBatch in;
   std::vector<etf::Hash128> hashes;
   etf::Canonical canonical;
 
-  Produced refill(dump::Decoder& decoder) {
+  Produced refill(dump::Decoder& decoder, std::size_t batches_before) {
+    if (batches_before >= kSmallBatches && in.batch.input.capacity() == 0)
+      in.batch.input.reserve_huge(kKeptBatch);
     if (!in.refill(decoder)) return Produced::end;
     return in.is_large() ? Produced::alone : Produced::batch;
   }
@@ -47,10 +56,16 @@ void append_remaining(std::vector<std::uint8_t>& out, const dump::Entry& entry, 
 
 }  // namespace
 
+dump::DecodeOptions to_keep(dump::DecodeOptions options) {
+  options.window = kWindow;
+  return options;
+}
+
 std::uint64_t load_as_2_1(cache::Store& store, dump::Decoder& decoder, int threads) {
   const dump::Selection all({});
   cache::Store loaded(store.seed());
   std::uint64_t entries = 0;
+  std::size_t batches = 0;
   const auto work = [&](HashedBatch& slot) { slot.check_and_hash(all, loaded.seed()); };
   const auto consume = [&](HashedBatch& slot) {
     slot.in.rethrow_failure_after([&] {
@@ -64,7 +79,7 @@ std::uint64_t load_as_2_1(cache::Store& store, dump::Decoder& decoder, int threa
     return consume(slot);
   };
   run_ordered<HashedBatch>(
-      threads, [&](HashedBatch& slot) { return slot.refill(decoder); }, work, consume, alone);
+      threads, [&](HashedBatch& slot) { return slot.refill(decoder, batches++); }, work, consume, alone);
   store.merge(std::move(loaded));
   return entries;
 }

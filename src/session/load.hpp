@@ -7,6 +7,9 @@
 
 namespace cxdump::session {
 
+/// How to decode a dump whose batches will be kept: in larger pieces.
+dump::DecodeOptions to_keep(dump::DecodeOptions options = {});
+
 /// Loads a dump as Cachex 2.1 does: every entry as it stands, expired ones too; the file wins a clash, its
 /// later entries win over its earlier ones. All or nothing. Returns how many entries the file had.
 ///

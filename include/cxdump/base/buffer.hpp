@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cxdump/base/bytes.hpp"
+#include "cxdump/base/huge_pages.hpp"
 
 namespace cxdump {
 
@@ -54,6 +55,12 @@ class Buffer {
     const std::size_t old = size_;
     resize(old + bytes.size());
     std::memcpy(data_ + old, bytes.data(), bytes.size());
+  }
+
+  /// Makes room on huge pages, for bytes that will be kept. Requires: the buffer has no memory yet.
+  void reserve_huge(std::size_t capacity) {
+    data_ = static_cast<std::uint8_t*>(allocate_huge(capacity));
+    capacity_ = capacity;
   }
 
   /// Gives back the memory behind the last byte.
