@@ -1,4 +1,5 @@
-// What the fuzzers found once: files in tests/fuzz/TARGET/, each named for what it was.
+// What the fuzzers found once, and corners found by thought: files in tests/fuzz/TARGET/, named for what they
+// are.
 #include <doctest/doctest.h>
 
 #include <filesystem>
