@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::size_t kCompressedHead = 6;  // 131, 80 and the size
 
-bool is_zlib_header(std::uint8_t first, std::uint8_t second) {  // RFC 1950 2.2
-  return (first & 0x0f) == 8 && first >> 4 <= 7 && (first << 8 | second) % 31 == 0;
+/// As the VM writes it: the window is always 32 KiB (RFC 1950 2.2; docs/formats).
+bool is_zlib_header(std::uint8_t first, std::uint8_t second) {
+  return first == 0x78 && (second == 0x01 || second == 0x5e || second == 0x9c || second == 0xda);
 }
 
 /// Cachex 4 writes every gzip header alike (docs/formats): most of it is enough to know it by.

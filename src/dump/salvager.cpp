@@ -53,7 +53,7 @@ bool SalvagerBase::next(Batch& batch) {
   batch.clear();
   if (done_) return false;
   if (info_.entries == 0 && !lost_) {
-    for (const io::DamagedStream& fault : input_.early_faults()) report_fault(fault);
+    for (const io::DamagedStream& fault : input_.early_faults()) report_fault(fault, offset(0));
   }
   batch.first_number = info_.entries;
   begin_window(batch.input);
@@ -182,7 +182,7 @@ void SalvagerBase::end_stretch(std::size_t at) {
     return;
   }
   const io::DamagedStream fault = *std::exchange(fault_, std::nullopt);
-  report_fault(fault);
+  report_fault(fault, offset(at));
   if (done_ || !input_.resume()) {
     done_ = true;
     return;
@@ -195,17 +195,26 @@ void SalvagerBase::end_stretch(std::size_t at) {
   }
 }
 
-void SalvagerBase::report_fault(const io::DamagedStream& fault) {
+void SalvagerBase::report_fault(const io::DamagedStream& fault, std::uint64_t place) {
   std::string why = fault.detail();
   if (fault.offset()) {
     why += " at byte " + std::to_string(*fault.offset()) +
            (fault.space() == Space::file ? " of the file" : " of the wrapper");
   }
-  const std::uint64_t place = offset(0);
+  if (fault.fault() == io::StreamFault::adler_mismatch || fault.fault() == io::StreamFault::crc_mismatch) {
+    why += ": entries that were kept may hold changed bytes";
+  }
   report(loss_of(fault.fault()), place, place, std::string(io::id(fault.fault())), std::move(why));
 }
 
 void SalvagerBase::give(Batch& batch, Entry entry) {
+  if (const Status status = validator_.check(entry.record); status != Status::ok) {
+    const std::uint64_t end = entry.at + entry.record.size();
+    if (entry.at < judged_) return;
+    judged_ = end;
+    return report(Damage::Loss::bytes, entry.at, end, std::string(id(Fault::bad_term)),
+                  std::string(describe(status)));
+  }
   ++info_.entries;
   entry.number = info_.entries;
   batch.entries.push_back(entry);
@@ -242,7 +251,7 @@ void SalvagerBase::finish(Batch& batch) {
   } catch (const io::DamagedStream& fault) {
     fault_ = fault;
   }
-  if (fault_) report_fault(*std::exchange(fault_, std::nullopt));
+  if (fault_) report_fault(*std::exchange(fault_, std::nullopt), info_.data_bytes);
   conclude();
   info_.layers = input_.layers();
   info_.file_bytes = input_.file_bytes();

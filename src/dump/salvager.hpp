@@ -4,6 +4,7 @@
 
 #include "cxdump/dump/damage.hpp"
 #include "cxdump/dump/recovery.hpp"
+#include "cxdump/etf/validate.hpp"
 #include "dump/damaged_input.hpp"
 #include "dump/feed.hpp"
 #include "dump/record_cutter.hpp"
@@ -43,6 +44,7 @@ class SalvagerBase : public Salvager {
   /// Whether the last entry of a batch is kept until what stands behind it has been seen.
   virtual bool holds_back() const = 0;
 
+  /// Gives the entry if it is valid to the last byte, and says that it is lost if not.
   void give(Batch& batch, Entry entry);
   void take_back(Batch& batch);
   void report(Damage::Loss loss, std::uint64_t begin, std::uint64_t end, std::string id, std::string why);
@@ -72,7 +74,7 @@ class SalvagerBase : public Salvager {
   void begin_window(Buffer& buffer);
   void grow_window(Buffer& buffer);
   void end_stretch(std::size_t at);
-  void report_fault(const io::DamagedStream& fault);
+  void report_fault(const io::DamagedStream& fault, std::uint64_t place);
   void finish(Batch& batch);
 
   DamagedInput input_;
@@ -83,7 +85,9 @@ class SalvagerBase : public Salvager {
   RecordFinder finder_;
   std::uint64_t origin_ = 0;  ///< the offset of the first byte of the data that is read
   std::optional<io::DamagedStream> fault_;
-  bool ended_ = false;  ///< nothing more comes behind the window, or not before a gap
+  etf::Validator validator_;
+  std::uint64_t judged_ = 0;  ///< behind the last invalid entry that was reported: it may be cut again
+  bool ended_ = false;        ///< nothing more comes behind the window, or not before a gap
   bool done_ = false;
   bool searching_ = false;
   bool lost_ = false;

@@ -88,7 +88,7 @@ TEST_CASE(
   CHECK(prompt.sees("{:ok, true}"));
   CHECK(prompt.sees("my_cache> "));
   prompt.type("get \"al\t\n");
-  CHECK(prompt.sees("get \"alpha\""));
+  CHECK(prompt.sees("pha\""));
   CHECK(prompt.sees("{:ok, %{a: 1}}"));
   prompt.type("exis\t\"żółw\"\n");
   CHECK(prompt.sees("{:ok, false}"));

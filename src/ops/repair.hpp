@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cxdump/dump/recovery.hpp"
+#include "cxdump/dump/writer.hpp"
+#include "cxdump/io/output.hpp"
+#include "cxdump/io/spool.hpp"
+
+namespace cxdump::ops {
+
+/// Damages met on a way through a file: the first of them, and figures of all.
+class DamageLog {
+ public:
+  static constexpr std::size_t kMostListed = 1000;
+
+  void add(const dump::Damage& damage);
+
+  const std::vector<dump::Damage>& listed() const { return listed_; }
+  std::uint64_t total() const { return total_; }
+  std::uint64_t lost_bytes() const { return lost_bytes_; }
+  bool lost_something() const { return lost_; }
+
+ private:
+  std::vector<dump::Damage> listed_;
+  std::uint64_t total_ = 0;
+  std::uint64_t lost_bytes_ = 0;
+  bool lost_ = false;
+};
+
+struct RepairReport {
+  std::string file;
+  std::optional<dump::Container> container;       ///< of the input
+  dump::Container written = dump::Container::v2;  ///< v3 for frames with an entry that does not fit one
+  std::uint64_t kept = 0;
+  std::optional<std::uint64_t> declared;  ///< entries by the list's header, which may be wrong itself
+  DamageLog damages;
+
+  /// 0 nothing was lost; 3 something was.
+  int status() const;
+};
+
+struct RepairOptions {
+  dump::DecodeOptions decode;
+  dump::WriteOptions write;
+  std::optional<dump::Container> to;  ///< none: the input's
+  int threads = 1;
+};
+
+/// Opens the output; called again when the first attempt is given up.
+using OpenOutput = std::function<io::PatchableSinkPtr()>;
+
+/// Writes every entry of `input` that is whole and valid, as it stands, to a new dump.
+/// Throws: Error `damaged` when no entry can be told, `system`; OutputError.
+RepairReport repair(const io::Rereadable& input, const RepairOptions& options, const OpenOutput& open_output);
+
+/// A line for what was kept and one for each damage.
+std::string repair_text(const RepairReport& report);
+std::string repair_json(const RepairReport& report);
+
+}  // namespace cxdump::ops
