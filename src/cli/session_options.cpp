@@ -51,10 +51,10 @@ void add_session_options(CLI::App& app, SessionOptions& options) {
       ->expected(1)
       ->allow_extra_args(false);
   app.add_option("--as", options.rules, "Load as this version of Cachex does: 2.1 (default), 3.6, 4.1")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, session::Rules>{
-              {"2.1", session::Rules::v2_1}, {"3.6", session::Rules::v3_6}, {"4.1", session::Rules::v4_1}},
-          CLI::ignore_case))
+      ->transform(CLI::CheckedTransformer(std::map<std::string, session::Rules>{{"2.1", session::Rules::v2_1},
+                                                                                {"3.6", session::Rules::v3_6},
+                                                                                {"4.1", session::Rules::v4_1}})
+                      .description(""))
       ->type_name("VERSION");
   app.add_flag("--keep-going", options.keep_going,
                "Go on after a failed assertion or call; the exit status is still 1");

@@ -1,7 +1,7 @@
 #include "ops/write_dump.hpp"
 
-#include <cstdlib>
 #include <filesystem>
+#include <system_error>
 
 #include "cxdump/base/error.hpp"
 #include "ops/content_hash.hpp"
@@ -16,8 +16,9 @@ std::string scratch_folder(const DumpTarget& target) {
     const std::string folder = std::filesystem::path(target.path).parent_path().string();
     return folder.empty() ? "." : folder;
   }
-  const char* temporary = std::getenv("TMPDIR");
-  return temporary != nullptr && *temporary != 0 ? temporary : "/tmp";
+  std::error_code none;
+  const std::filesystem::path folder = std::filesystem::temp_directory_path(none);
+  return none ? "/tmp" : folder.string();
 }
 
 void verify_written(io::PatchableSink& out, const dump::WriteOptions& options, std::uint64_t entries, Hash content,
