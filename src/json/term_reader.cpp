@@ -28,10 +28,9 @@ bool TermReader::attempt() {
   open_.clear();
   names_.clear();
   has_any_keys_ = false;
-  Step step = take_value();
-  while (step != Step::unsure && !open_.empty()) {
-    step = advance();
-    if (step == Step::value) step = take_value();
+  Step step = Step::value;
+  while (step == Step::value || (step == Step::taken && !open_.empty())) {
+    step = step == Step::value ? take_value() : advance();
   }
   return step != Step::unsure;
 }
