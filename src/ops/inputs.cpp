@@ -10,8 +10,9 @@ namespace cxdump::ops {
 namespace {
 
 std::string shell_word(const std::string& path) {
-  const bool plain = !path.empty() && path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                             "0123456789_./+:@%,=-") == std::string::npos;
+  const bool plain = !path.empty() && path.find_first_not_of(
+                                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                          "0123456789_./+:@%,=-") == std::string::npos;
   if (plain) return path;
   std::string quoted = "'";
   for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -28,7 +29,8 @@ std::string advice_for(const Error& error, const std::string& path) {
   return fmt::format("try: cxdump explain {}", file);
 }
 
-int for_each_input(const std::vector<std::string>& files, const std::function<int(const std::string&)>& handle,
+int for_each_input(const std::vector<std::string>& files,
+                   const std::function<int(const std::string&)>& handle,
                    const std::function<void(const Error&)>& report) {
   int worst = 0;
   for (const std::string& path : files) {
