@@ -11,6 +11,7 @@ pkg_check_modules(LZMA REQUIRED IMPORTED_TARGET liblzma)
 pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(EDIT REQUIRED IMPORTED_TARGET libedit)
 find_package(absl REQUIRED)
 
 # Each shared library costs the program a fraction of a millisecond at every start: Debian's archives are linked instead
@@ -41,7 +42,8 @@ target_link_libraries(
             PkgConfig::DEFLATE
             PkgConfig::XXHASH
             PkgConfig::RE2
-            absl::flat_hash_map)
+            absl::flat_hash_map
+            PkgConfig::EDIT)
 if(CXDUMP_ISAL)
   pkg_check_modules(ISAL REQUIRED IMPORTED_TARGET libisal)
   target_link_libraries(cxdump_deps INTERFACE PkgConfig::ISAL)

@@ -2,6 +2,7 @@
 import dataclasses
 import json
 import pathlib
+import re
 import subprocess
 import tempfile
 from typing import Optional
@@ -36,7 +37,8 @@ class Bench:
 
     def has(self, command):
         """Whether the program knows the command already."""
-        return subprocess.run([self.names['cxdump'], command, '--help'], capture_output=True).returncode == 0
+        known = subprocess.run([self.names['cxdump'], '--help'], capture_output=True, text=True).stdout
+        return re.search(rf'^  {command} ', known, re.M) is not None
 
     def term_bytes(self, name):
         """The size of the plain dump; of v4's the uncompressed frames."""

@@ -75,6 +75,7 @@ std::uint32_t Log::adopt(Buffer bytes, dump::Container shape) {
 }
 
 void Log::fit(std::uint32_t chunk) {
+  drop_if_dead(chunk);
   if (Held& held = chunks_[chunk]; held.chunk) held.chunk->bytes.fit();
 }
 

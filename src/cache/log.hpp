@@ -17,7 +17,8 @@ class Log {
   /// Takes a batch's memory as a chunk; its number is the result. All of it counts as dead until claim().
   std::uint32_t adopt(Buffer bytes, dump::Container shape);
 
-  /// Gives back what an adopted chunk has reserved and does not use; its bytes may move.
+  /// Gives back what an adopted chunk has reserved and does not use: all of it when nothing was claimed. Its
+  /// bytes may move.
   void fit(std::uint32_t chunk);
 
   /// A record of an adopted chunk is in use.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cxdump/base/bytes.hpp"
-#include "cxdump/dump/codec.hpp"
+#include "cxdump/dump/container.hpp"
 #include "cxdump/dump/entry.hpp"
 
 namespace cxdump::cache {

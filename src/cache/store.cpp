@@ -92,18 +92,19 @@ std::uint64_t Store::clear() {
   return had;
 }
 
-void Store::adopt(dump::Batch& batch, dump::Container shape, std::span<const etf::Hash128> hashes) {
+void Store::adopt(dump::Batch& batch, std::span<const etf::Hash128> hashes) {
   if (batch.entries.empty()) return;
   Body& body = *body_;
   const Bytes window = batch.input.bytes();
-  const std::uint32_t chunk = body.log.adopt(std::move(batch.input), shape);
+  const std::uint32_t chunk =
+      body.log.adopt(std::move(batch.input), batch.container.value_or(dump::Container::v2));
   for (std::size_t i = 0; i < hashes.size(); ++i) {
     if (i + kLookahead < hashes.size()) {
       body.index.prefetch(probe_for({}, hashes[i + kLookahead]));
     }
     const dump::Entry& entry = batch.entries[i];
     const Probe probe = probe_for(entry.key, hashes[i]);
-    if (!within(entry.record, window)) {  // a record that stood compressed in its frame
+    if (!within(entry.record, window)) {  // it stood compressed in its frame, or is no record of a container
       body.put(probe, entry);
       continue;
     }

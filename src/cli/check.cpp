@@ -65,7 +65,7 @@ int run(const Options& options, const Context& context) {
   check.seed = std::random_device{}();
   choose_versions(options, check);
   read_rule_files(options, check);
-  const io::SinkPtr sink = open_text_output({});
+  const io::SinkPtr sink = open_output({});
   std::vector<ops::CheckReport> reports;
   const int status = ops::for_each_input(
       options.input.files,
@@ -77,7 +77,7 @@ int run(const Options& options, const Context& context) {
       },
       [&](const Error& error) { context.report(error); });
   if (!options.junit.path.empty()) {
-    const io::SinkPtr junit = open_text_output(options.junit);
+    const io::SinkPtr junit = open_output(options.junit);
     junit->write(as_bytes(ops::check_junit(reports)));
     junit->finish();
   }

@@ -10,12 +10,13 @@
 #include <new>
 
 #include "base/nearest.hpp"
-#include "cxdump/io/sink.hpp"
+#include "cxdump/io/output.hpp"
 
 namespace cxdump::cli {
 namespace {
 
 extern "C" void stop_on_signal(int signal) {
+  io::remove_temporaries();
   _exit(128 + signal);
 }
 

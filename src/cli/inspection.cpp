@@ -36,8 +36,8 @@ Inspection::Inspection(const InspectOptions& options, const Context& context)
       style_(style_for(context)),
       now_(options.selection.now.value(context)),
       selection_(selection_at(now_, options.selection, context)),
-      page_(options.page.path.empty() ? nullptr : open_text_output(options.page)),
-      sink_(open_text_output({})) {
+      page_(options.page.path.empty() ? nullptr : open_output(options.page)),
+      sink_(open_output({})) {
   if (options.form == Form::list && style_.colored()) write(*sink_, report::list_heading(style_));
 }
 

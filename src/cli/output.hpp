@@ -7,6 +7,6 @@ namespace cxdump::cli {
 
 /// Where a command's text goes: standard output, or the file of --output, which appears whole or not at all.
 /// Throws: Error `usage` for an existing file without --force.
-io::SinkPtr open_text_output(const OutputOptions& options);
+io::SinkPtr open_output(const OutputOptions& options);
 
 }  // namespace cxdump::cli

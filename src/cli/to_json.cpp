@@ -19,7 +19,7 @@ struct Options {
 
 int run(const Options& options, const Context& context) {
   const dump::Selection selection = options.selection.make(context);
-  const io::SinkPtr sink = open_text_output(options.output);
+  const io::SinkPtr sink = open_output(options.output);
   json::EntryEncoder encoder(options.json);
   encoder.begin(*sink);
   const int status = ops::for_each_input(

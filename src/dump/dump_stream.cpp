@@ -179,7 +179,8 @@ class SerialStream final : public DumpStream {
   void write_list(std::uint64_t entries) {
     if (options_.wrap == Wrap::none) {
       std::array<std::uint8_t, kCompressedHead> head{etf::kVersion, etf::kCompressed};
-      store_be32(head.data() + 2, static_cast<std::uint32_t>(kListHead + raw_ + kNil.size()));
+      const std::size_t list = entries == 0 ? 0 : kListHead;
+      store_be32(head.data() + 2, static_cast<std::uint32_t>(list + raw_ + kNil.size()));
       CountedSink(out_, size_).write(head);
     }
     compressor_ = make_compressor();

@@ -73,7 +73,8 @@ RecordFinder::Verdict RecordFinder::judge(Bytes window, std::size_t at, FoundRec
 
 std::optional<FoundRecord> RecordFinder::record_at(Bytes window, std::size_t at) {
   FoundRecord found;
-  if (at >= window.size() || !may_start(window, at) || judge(window, at, found) != Verdict::record) return std::nullopt;
+  if (at >= window.size() || !may_start(window, at) || judge(window, at, found) != Verdict::record)
+    return std::nullopt;
   return found;
 }
 
@@ -82,7 +83,8 @@ RecordFinder::Result RecordFinder::find(Bytes window, std::size_t from, std::siz
   while (at < to) {
     const void* const next = std::memchr(window.data() + at, kTuple, to - at);
     if (next == nullptr) break;
-    const std::size_t candidate = static_cast<std::size_t>(static_cast<const std::uint8_t*>(next) - window.data());
+    const std::size_t candidate =
+        static_cast<std::size_t>(static_cast<const std::uint8_t*>(next) - window.data());
     credit_ += kCreditPerByte * (candidate + 1 - at);
     at = candidate + 1;
     const bool head_is_whole = rest == Rest::ended || window.size() - candidate >= kLongestHead;

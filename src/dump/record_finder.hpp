@@ -16,11 +16,11 @@ struct FoundRecord {
   Container container;
 };
 
-/// Finds where an entry may start, by the shape of its record: a 4-tuple, or a 5-tuple that starts with the atom entry;
-/// all its terms are valid, `touched` is an integer, and the ttl nil or a number.
+/// Finds where an entry may start, by the shape of its record: a 4-tuple, or a 5-tuple that starts with the
+/// atom entry; all its terms are valid, `touched` is an integer, and the ttl nil or a number.
 ///
-/// Bytes that look like the start of a record everywhere would make each candidate walk over all of the rest: a candidate
-/// may walk only as far as the credit that scanned bytes have earned.
+/// Bytes that look like the start of a record everywhere would make each candidate walk over all of the rest:
+/// a candidate may walk only as far as the credit that scanned bytes have earned.
 class RecordFinder {
  public:
   /// Nothing: any container, told by the first record. v4 is looked for as v3, with a frame's head before it.
@@ -30,7 +30,8 @@ class RecordFinder {
 
   struct Result {
     std::optional<FoundRecord> found;
-    std::size_t undecided;  ///< where the first candidate starts that needs more bytes; the end, when there is none
+    std::size_t
+        undecided;  ///< where the first candidate starts that needs more bytes; the end, when there is none
   };
 
   /// The first record that starts in [from, to). More bytes than `window` holds may come unless `ended`.

@@ -113,6 +113,7 @@ void DumpWriter::body(const Batch& batch, Piece& piece) const {
 
 void DumpWriter::put(Piece& piece, io::Sink&) {
   account(piece.records.size(), piece.entries);
+  add_content(piece.records);
   stream_->put(piece);
 }
 
@@ -120,6 +121,7 @@ void DumpWriter::put_large(const Batch& batch, Piece& piece, io::Sink&) {
   make_records(batch, piece);
   const Bytes all = piece.records;
   account(all.size(), piece.entries);
+  add_content(all);
   for (std::size_t at = 0; at < all.size(); at += io::kChunkSize) {
     piece.records = all.subspan(at, std::min(io::kChunkSize, all.size() - at));
     compress(piece);
@@ -127,6 +129,19 @@ void DumpWriter::put_large(const Batch& batch, Piece& piece, io::Sink&) {
   }
   constexpr std::size_t generous = std::size_t{8} << 20;
   piece.raw.trim(generous);
+}
+
+void DumpWriter::add_content(Bytes records) {
+  if (options_.container != Container::v4) {
+    content_.add(records);
+    return;
+  }
+  constexpr std::size_t head = 4;  // the size field and 131
+  for (std::size_t at = 0; at < records.size();) {
+    const std::size_t record = load_be24(records.data() + at) - std::size_t{1};
+    content_.add(records.subspan(at + head, record));
+    at += head + record;
+  }
 }
 
 // Before harm: OTP itself writes a broken file from 4 GiB on, without a word (docs/formats/v2-v3.md).

@@ -6,8 +6,9 @@
 
 namespace cxdump::etf {
 
-// One flat pass over a count of terms still to come. A map's k-th child starts when that count has come down to the
-// count behind the map plus what is left of the map, so one comparison a term finds every key and value.
+// One flat pass over a count of terms still to come. A map's k-th child starts when that count has come down
+// to the count behind the map plus what is left of the map, so one comparison a term finds every key and
+// value.
 Status Outline::build(Bytes term) {
   maps_.clear();
   pairs_.clear();

@@ -19,8 +19,11 @@ constexpr std::array<std::uint8_t, 10> kGzipHeader = {
     kGzipMagic0, kGzipMagic1, kDeflateMethod, 0, 0, 0, 0, 0, 0, 3};
 constexpr std::array<std::uint8_t, 2> kEmptyFinalBlock = {0x03, 0x00};  // fixed codes: the end at once
 
+// Not insert(): g++ 12 warns of an overflow there that cannot be.
 void append(std::vector<std::uint8_t>& out, Bytes bytes) {
-  out.insert(out.end(), bytes.begin(), bytes.end());
+  const std::size_t size = out.size();
+  out.resize(size + bytes.size());
+  std::copy(bytes.begin(), bytes.end(), out.begin() + static_cast<std::ptrdiff_t>(size));
 }
 
 void append_le32(std::vector<std::uint8_t>& out, std::uint32_t value) {

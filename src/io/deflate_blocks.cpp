@@ -22,7 +22,6 @@ std::size_t make_joinable(std::uint8_t* blocks, std::size_t size) {
   const auto last = find_last_block({blocks, size});
   if (!last) throw std::logic_error("libdeflate made a stream that cannot be walked");
   blocks[last->begin_bit / 8] &= static_cast<std::uint8_t>(~(1U << last->begin_bit % 8));
-  if (last->end_bit % 8 == 0) return size;
   std::fill_n(blocks + size, kEmptyStored.size(), std::uint8_t{0});
   const std::size_t header_end = (last->end_bit + 3 + 7) / 8;  // three zero bits: not final, stored
   std::copy(kEmptyStored.begin(), kEmptyStored.end(), blocks + header_end);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,11 @@ namespace cxdump::ops {
 struct CopyTotals {
   std::uint64_t read = 0;
   std::uint64_t written = 0;
+};
+
+/// Every selected entry is picked.
+struct PickAll {
+  void operator()(dump::Batch&) const {}
 };
 
 /// A batch, and what an encoder makes of it in the same slot.
@@ -32,27 +38,30 @@ struct CopySlot {
 ///   void put(Piece&, io::Sink&);                             in order
 ///   void put_large(const dump::Batch&, Piece&, io::Sink&);   in order: one entry that may not be held twice
 /// What stands before the first entry and behind the last is the caller's.
+/// `pick` may take selected entries out of a batch, or change it, in file order: what depends on the entries before.
 /// Throws: what reading, checking, encoding or writing throws, after everything before it has been put out.
-template <typename Encoder>
-CopyTotals copy(dump::Decoder& decoder, const dump::Selection& selection, Encoder& encoder, io::Sink& sink, int threads) {
+template <typename Encoder, typename Pick = PickAll>
+CopyTotals copy(dump::Decoder& decoder, const dump::Selection& selection, Encoder& encoder, io::Sink& sink, int threads,
+                Pick&& pick = {}) {
   using Slot = CopySlot<Encoder>;
+  constexpr bool picks = !std::is_same_v<std::remove_cvref_t<Pick>, PickAll>;
   CopyTotals totals;
   std::uint64_t left = selection.limit().value_or(UINT64_MAX);
-  const bool counted = selection.limit().has_value();
+  const bool in_order = selection.limit().has_value() || picks;
 
   const auto produce = [&](Slot& slot) {
     if (left == 0 || !slot.in.refill(decoder)) return Produced::end;
     slot.read = slot.in.batch.entries.size();
-    if (counted) {
-      // Which entries are the first N is known only in order.
+    if (in_order) {
       slot.in.check_and_select(selection);
+      pick(slot.in.batch);
       if (slot.in.batch.entries.size() > left) slot.in.batch.entries.resize(left);
       left -= slot.in.batch.entries.size();
     }
     return slot.in.is_large() ? Produced::alone : Produced::batch;
   };
   const auto work = [&](Slot& slot) {
-    if (!counted) slot.in.check_and_select(selection);
+    if (!in_order) slot.in.check_and_select(selection);
     encoder.body(slot.in.batch, slot.out);
   };
   const auto count = [&](const Slot& slot) {
@@ -65,7 +74,7 @@ CopyTotals copy(dump::Decoder& decoder, const dump::Selection& selection, Encode
     return true;
   };
   const auto alone = [&](Slot& slot) {
-    if (!counted) slot.in.check_and_select(selection);
+    if (!in_order) slot.in.check_and_select(selection);
     slot.in.rethrow_failure_after([&] { encoder.put_large(slot.in.batch, slot.out, sink); });
     count(slot);
     return true;

@@ -147,6 +147,11 @@ void TextReport::types_part() {
   table.print("    ", style_, out_);
 }
 
+std::string range_text(const Sketch::Range& range) {
+  if (range.from == range.to) return with_commas(range.from) + " B";
+  return fmt::format("{} to {} B", with_commas(range.from), with_commas(range.to));
+}
+
 void TextReport::sizes_part() {
   const Sketch& sizes = stats_.sizes;
   heading("Sizes", fmt::format("mean {}, median {}, p90 {}, p99 {}, largest {}",
@@ -159,8 +164,8 @@ void TextReport::sizes_part() {
     empty = range.count == 0 ? empty + 1 : 0;
     if (empty == 1) table.add({label("…")});
     if (empty != 0) continue;
-    table.add({label(fmt::format("{} to {} B", with_commas(range.from), with_commas(range.to))),
-               count(range.count), share(range.count), bar_of(range.count, stats_.entries())});
+    table.add({label(range_text(range)), count(range.count), share(range.count),
+               bar_of(range.count, stats_.entries())});
   }
   table.print("    ", style_, out_);
   out_ += fmt::format("    {} of keys, {} of values\n", human_bytes(stats_.key_bytes),

@@ -5,8 +5,11 @@
 
 #include "cxdump/base/utf8.hpp"
 #include "cxdump/etf/cursor.hpp"
+#include "json/entry_encoder.hpp"
+#include "ops/copy.hpp"
 #include "session/calls.hpp"
 #include "session/invocation.hpp"
+#include "session/snapshot_decoder.hpp"
 
 namespace cxdump::session::calls {
 namespace {
@@ -31,6 +34,18 @@ std::string shortened(std::string text, std::size_t most) {
 std::string padded(const std::string& text, std::size_t to) {
   return text + std::string(to - width(text), ' ');
 }
+
+/// What is printed, a piece at a time.
+class PrintSink final : public io::Sink {
+ public:
+  explicit PrintSink(const std::function<void(std::string_view)>& print) : print_(print) {}
+
+  void write(Bytes bytes) override { print_(as_text(bytes)); }
+  void finish() override {}
+
+ private:
+  const std::function<void(std::string_view)>& print_;
+};
 
 // Long values are cut: only so many of their bytes are looked at.
 std::string cell(Bytes term) { return shortened(inspect(term), kWidest); }
@@ -62,6 +77,18 @@ Answer entries(Invocation& at) {
                         padded(row[2], widths[2]), row[3]);
   }
   return Answer::of_text(text + fmt::format("{} of {} entries\n", shown, snapshot.size()));
+}
+
+Answer to_json(Invocation& at) {
+  const World& world = at.session().world();
+  cache::Snapshot snapshot = at.store().snapshot();
+  SnapshotDecoder decoder(snapshot);
+  json::EntryEncoder encoder({});
+  PrintSink sink(world.print);
+  encoder.begin(sink);
+  ops::copy(decoder, dump::Selection({}), encoder, sink, world.threads);
+  encoder.end(sink);
+  return Answer::of_text("");
 }
 
 }  // namespace cxdump::session::calls

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/nearest.hpp"
 #include "cxdump/base/error.hpp"
 
@@ -36,12 +38,13 @@ Invocation::Invocation(Session& session, const CallRow& row, const Call& call)
 }
 
 // With the module, the first argument is the cache. Without it, when there is one argument more than the call
-// can use, or a keyword list in its place and the name of a cache in front.
+// can use, or the name of a cache stands before as many as it wants.
 void Invocation::take_cache(const Call& call) {
   if (arguments_.empty()) return;
   const auto name = atom_name(arguments_[0]);
   if (!name) return;
-  const bool has_options = size() > 1 && keywords(arguments_.back());
+  const auto last = size() > 1 ? keywords(arguments_.back()) : std::nullopt;
+  const bool has_options = last && has_all(*last);
   const std::size_t others = size() - 1;
   const bool room = others >= row_.least();
   const bool surplus = size() > row_.most() + (has_options ? 1 : 0);
@@ -55,6 +58,12 @@ void Invocation::take_cache(const Call& call) {
   arguments_.erase(arguments_.begin());
 }
 
+bool Invocation::has_all(const std::vector<Keyword>& options) const {
+  return std::all_of(options.begin(), options.end(), [&](const Keyword& option) {
+    return row_.has_option(option.name) || is_ignored(option.name);
+  });
+}
+
 void Invocation::take_options() {
   if (size() <= row_.least()) return;
   auto pairs = keywords(arguments_.back());
@@ -62,7 +71,7 @@ void Invocation::take_options() {
   arguments_.pop_back();
   options_ = std::move(*pairs);
   for (const Keyword& option : options_) {
-    if (row_.has_option(option.name) || is_ignored(option.name)) continue;
+    if (has_all({option})) continue;
     const std::string near = nearest(option.name, row_.option_names());
     refuse(fmt::format("has no option `{}:`{}", option.name,
                        near.empty() ? "" : fmt::format("; did you mean `{}:`?", near)));

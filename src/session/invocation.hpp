@@ -40,6 +40,7 @@ class Invocation {
 
  private:
   void take_cache(const Call& call);
+  bool has_all(const std::vector<Keyword>& options) const;
   void take_options();
 
   Session& session_;

@@ -72,7 +72,7 @@ char* LineEditor::prompt_of(EditLine* edit) { return of(edit).prompt_.data(); }
 unsigned char LineEditor::drop(EditLine* edit, int) {
   LineEditor& self = of(edit);
   self.dropped_ = true;
-  std::fputs("^C", self.terminal_.out);
+  self.session_.world().print("^C");
   return CC_NEWLINE;
 }
 
@@ -96,9 +96,9 @@ unsigned char LineEditor::insert(const Completion& completion, std::size_t curso
 }
 
 void LineEditor::list(const Completion& completion) {
-  std::fputc('\n', terminal_.out);
-  for (const std::string& word : completion.candidates) std::fprintf(terminal_.out, "%s  ", word.c_str());
-  std::fputc('\n', terminal_.out);
+  std::string text = "\n";
+  for (const std::string& word : completion.candidates) text.append(word).append("  ");
+  session_.world().print(text + "\n");
 }
 
 }  // namespace cxdump::session

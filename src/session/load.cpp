@@ -15,13 +15,11 @@ namespace {
 
 struct HashedBatch {
   ops::CheckedBatch in;
-  dump::Container shape = dump::Container::v2;
   std::vector<etf::Hash128> hashes;
   etf::Canonical canonical;
 
   Produced refill(dump::Decoder& decoder) {
     if (!in.refill(decoder)) return Produced::end;
-    shape = *decoder.info().container;
     return in.is_large() ? Produced::alone : Produced::batch;
   }
 
@@ -57,7 +55,7 @@ std::uint64_t load_as_2_1(cache::Store& store, dump::Decoder& decoder, int threa
   const auto consume = [&](HashedBatch& slot) {
     slot.in.rethrow_failure_after([&] {
       entries += slot.in.batch.entries.size();
-      loaded.adopt(slot.in.batch, slot.shape, slot.hashes);
+      loaded.adopt(slot.in.batch, slot.hashes);
     });
     return true;
   };

@@ -28,7 +28,7 @@ class Prompt {
           if (statement_ == "exit" || statement_ == "quit") {
             if (may_leave()) return;
           } else {
-            runner_.run(statement_, "line");
+            runner_.run(statement_, "");
           }
           break;
         case LineEditor::Read::dropped:
@@ -57,7 +57,7 @@ class Prompt {
   }
 
   bool may_leave() {
-    const std::vector<std::string> unsaved = session_.finish();
+    const std::vector<std::string> unsaved = session_.unsaved();
     if (unsaved.empty()) return true;
     std::string line;
     const std::string question =
@@ -83,6 +83,7 @@ class Prompt {
 
 void run_prompt(Session& session, Runner& runner, const Terminal& terminal) {
   Prompt(session, runner, terminal).run();
+  session.finish();
 }
 
 }  // namespace cxdump::session

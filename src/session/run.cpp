@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/pattern.hpp"
 #include "session/call.hpp"
@@ -34,23 +36,44 @@ Term unwrap(const Term& answer) {
 }
 
 std::string why(const Error& error) {
-  return error.hint_text().empty() ? error.detail()
-                                   : fmt::format("{}; {}", error.detail(), error.hint_text());
+  if (error.hint_text().empty()) return error.detail();
+  return fmt::format("{}{} {}", error.detail(), error.detail().ends_with('?') ? "" : ";", error.hint_text());
 }
 
 }  // namespace
 
-bool Runner::run(std::string_view script, const std::string& name) {
-  Script statements(script);
+bool Runner::run(std::string_view script, const std::string& name, std::size_t first_line) {
+  Script statements(script, first_line);
   bool good = true;
   while (const auto statement = statements.next()) {
     try {
       run_statement(script, statement->begin, statement->end);
     } catch (const Error& error) {
       good = false;
-      session_.world().note(fmt::format("{}:{}: {}", name, statement->line, why(error)));
+      const std::string place = name.empty() ? "" : fmt::format("{}:{}: ", name, statement->line);
+      session_.world().note(place + why(error));
       if (options_.on_failure == OnFailure::stop) break;
     }
+  }
+  return good;
+}
+
+bool Runner::run(io::Source& source, const std::string& name) {
+  constexpr std::size_t piece = std::size_t{1} << 16;
+  std::string text;
+  std::size_t line = 1;
+  bool good = true;
+  while (goes_on(good)) {
+    const std::size_t before = text.size();
+    text.resize(before + piece);
+    const std::size_t read = source.read({reinterpret_cast<std::uint8_t*>(text.data()) + before, piece});
+    text.resize(before + read);
+    const std::size_t ready = read == 0 ? text.size() : complete_length(text);
+    good = run(std::string_view(text).substr(0, ready), name, line) && good;
+    if (read == 0) break;
+    line += static_cast<std::size_t>(
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(ready), '\n'));
+    text.erase(0, ready);
   }
   return good;
 }

@@ -1,30 +1,26 @@
 #include "session/save.hpp"
 
-#include <cstdio>
+#include <filesystem>
 
-#include <cerrno>
-#include "cxdump/base/error.hpp"
-#include "dump/record_writer.hpp"
+#include "cxdump/dump/writer.hpp"
+#include "cxdump/io/output.hpp"
+#include "ops/copy.hpp"
+#include "session/snapshot_decoder.hpp"
 
 namespace cxdump::session {
 
-void save(cache::Snapshot& snapshot, const std::string& path, const SaveOptions&, int) {
-  snapshot.sort();
-  Buffer out;
-  const std::uint8_t head[] = {131, 108, 0, 0, 0, 0};
-  out.append(head);
-  for (int i = 0; i < 4; ++i) out.data()[2 + i] = static_cast<std::uint8_t>(snapshot.size() >> (24 - 8 * i));
-  for (std::size_t i = 0; i < snapshot.size(); ++i)
-    dump::append_record(dump::fields_of(snapshot[i]), dump::Container::v2, out);
-  const std::uint8_t tail[] = {106};
-  out.append(tail);
-  FILE* file = std::fopen(path.c_str(), "wb");
-  if (file == nullptr) throw system_error("cannot write", errno);
-  if (snapshot.size() == 0)
-    std::fwrite("\x83j", 1, 2, file);
-  else
-    std::fwrite(out.data(), 1, out.size(), file);
-  std::fclose(file);
+void save(cache::Snapshot& snapshot, const std::string& path, const SaveOptions& options, int threads) {
+  const io::PatchableSinkPtr out = io::open_atomic_file(path, io::Existing::replace);
+  dump::WriteOptions write;
+  write.container = options.container;
+  write.level = options.compression;
+  write.scratch_folder = std::filesystem::path(path).parent_path().string();
+  if (write.scratch_folder.empty()) write.scratch_folder = ".";
+  dump::DumpWriter writer(*out, write);
+  SnapshotDecoder decoder(snapshot);
+  ops::copy(decoder, dump::Selection({}), writer, *out, threads);
+  writer.end();
+  out->finish();
 }
 
 }  // namespace cxdump::session

@@ -43,6 +43,13 @@ std::optional<Statement> Script::next() {
   return Statement{begin, code_end_, line_};
 }
 
+std::size_t complete_length(std::string_view text) {
+  Script script(text);
+  std::size_t complete = 0;
+  while (script.next() && script.position() < text.size()) complete = script.position() + 1;
+  return complete;
+}
+
 void Script::skip_blank() {
   while (at_ < text_.size()) {
     if (text_[at_] == '#') {

@@ -18,7 +18,7 @@ struct Statement {
 /// syntax than that takes, so that a statement that makes no sense does not spoil the next.
 class Script {
  public:
-  explicit Script(std::string_view text) : text_(text) {}
+  explicit Script(std::string_view text, std::size_t first_line = 1) : text_(text), line_(first_line) {}
 
   /// The next statement; nothing at the end.
   std::optional<Statement> next();
@@ -26,6 +26,9 @@ class Script {
   /// Whether the last statement that next() gave was cut off by the end of the text: more lines may complete
   /// it.
   bool incomplete() const { return incomplete_; }
+
+  /// Behind the last statement that next() gave.
+  std::size_t position() const { return at_; }
 
  private:
   void skip_blank();
@@ -39,12 +42,15 @@ class Script {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::size_t line_ = 1;
+  std::size_t line_;
   std::size_t counted_ = 0;   ///< line_ is the line of this place
   std::size_t depth_ = 0;     ///< open brackets
   std::size_t code_end_ = 0;  ///< behind the statement's last character that is neither blank nor comment
   char last_ = 0;             ///< the last character that is neither blank nor comment
   bool incomplete_ = false;
 };
+
+/// How much of `text`, the beginning of a script, are statements that what follows cannot change.
+std::size_t complete_length(std::string_view text);
 
 }  // namespace cxdump::session

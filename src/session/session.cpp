@@ -21,7 +21,10 @@ Session::Session(World world) : world_(std::move(world)), current_("my_cache") {
   caches_.emplace(current_, std::make_unique<NamedCache>(current_, world_.seed));
 }
 
-Session::~Session() = default;
+// Background dumps look for their caches until they have ended.
+Session::~Session() {
+  for (auto& [name, cache] : caches_) cache->autodump.reset();
+}
 
 Answer Session::run(const Call& call) {
   Answer given = answer(call);
@@ -64,10 +67,11 @@ std::vector<std::string> Session::finish() {
   return unsaved();
 }
 
-std::vector<std::string> Session::unsaved() const {
+std::vector<std::string> Session::unsaved() {
+  const std::lock_guard lock(mutex_);
   std::vector<std::string> names;
   for (const auto& [name, cache] : caches_) {
-    if (cache->unsaved()) names.push_back(name);
+    if (cache->unsaved() && !cache->autodump) names.push_back(name);
   }
   return names;
 }

@@ -75,10 +75,10 @@ class Session {
   /// Throws: Error, with the file's name.
   std::uint64_t load_file(const std::string& path, const dump::DecodeOptions& options);
 
-  /// Ends background dumps, each with a last dump of what has changed, and names the caches that would lose
-  /// changes.
+  /// The caches that would lose changes; those that are dumped in the background will not.
+  std::vector<std::string> unsaved();
+  /// Ends background dumps, each with a last dump of what has changed. Returns unsaved().
   std::vector<std::string> finish();
-  std::vector<std::string> unsaved() const;
 
   NamedCache* find(std::string_view name);
   const std::string& current_name() const { return current_; }

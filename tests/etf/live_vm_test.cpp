@@ -66,19 +66,21 @@ void check_encodings(std::string_view line, const Buffer& v1, const Buffer& fore
   CHECK(encoded(foreign, {one, etf::MapOrder::sorted}) == sorted);
 }
 
-void check_order(std::string_view line, const Buffer& v1) {
+// Returns whether the line's order could be compared.
+bool check_order(std::string_view line, const Buffer& v1) {
   const Buffer other = term_field(line, "other");
   const int order = etf::compare(v1, other);
   const int expected = std::stoi(std::string(field(line, "order")));
   const bool exact = canonical(v1) == canonical(other);
   CHECK((etf::compare_exact(v1, other) == 0) == exact);
   CHECK(etf::compare(other, v1) == -order);
-  if (holds_negative_zero(line)) return;  // one term with 0.0 up to OTP 26
+  if (holds_negative_zero(line)) return false;  // one term with 0.0 up to OTP 26
   CHECK(order == expected);
   CHECK(exact == (field(line, "exact") == "true"));
+  return true;
 }
 
-void check_line(std::string_view line) {
+bool check_line(std::string_view line) {
   CAPTURE(line.substr(0, 300));
   const Buffer v1 = term_field(line, "v1");
   const Buffer foreign = term_field(line, "foreign");
@@ -90,7 +92,7 @@ void check_line(std::string_view line) {
   CHECK(std::to_string(etf::phash2(v1)) == field(line, "phash2"));
   CHECK(std::to_string(etf::phash2(foreign)) == field(line, "phash2"));
   CHECK(std::to_string(etf::phash2(v1, 1000)) == field(line, "range"));
-  check_order(line, v1);
+  return check_order(line, v1);
 }
 
 }  // namespace
@@ -103,11 +105,12 @@ TEST_CASE("random terms are written, ordered, compared and hashed as the VM on t
   // More or others: CXDUMP_RANDOM_TERMS=100000 CXDUMP_SEED=2.
   const std::string arguments = setting("CXDUMP_RANDOM_TERMS", "3000") + " " + setting("CXDUMP_SEED", "1");
   std::size_t terms = 0;
+  std::size_t zeros = 0;
   const int status =
       each_line("escript " CXDUMP_SOURCE "/tests/etf/random_terms.erl " + arguments, [&](auto line) {
-        check_line(line);
+        zeros += check_line(line) ? 0 : 1;
         ++terms;
       });
   CHECK(status == 0);
-  MESSAGE(terms << " random terms compared");
+  MESSAGE(terms << " random terms compared, but not the order of " << zeros << " that hold -0.0");
 }

@@ -100,8 +100,9 @@ identifier() ->
     binary_to_term(case rand:uniform(3) of
         1 -> <<131, 88, Node/binary, (small32()):32, (small32()):32, Creation:32>>;
         2 -> <<131, 120, Node/binary, (small32() bsl (8 * rand:uniform(3) - 8)):64, Creation:32>>;
-        %% Not 0 at the end: a VM's map of more than 32 keys takes references that are =:= for two when one has more words.
-        3 -> L = rand:uniform(5), <<131, 90, L:16, Node/binary, Creation:32, << <<(small32()):32>> || _ <- lists:seq(2, L) >>/binary, (small32() bor 1):32>>
+        %% Two quirks of maps with more than 32 keys are kept out: OTP 25 loses references of one word there (it
+        %% hashes what stands behind), and takes two that differ in zeros at the end only, which are =:=, for two keys.
+        3 -> L = 1 + rand:uniform(4), <<131, 90, L:16, Node/binary, Creation:32, << <<(small32()):32>> || _ <- lists:seq(2, L) >>/binary, (small32() bor 1):32>>
     end).
 small32() -> case rand:uniform(3) of 1 -> rand:uniform(3) - 1; 2 -> rand:uniform(1 bsl 18) - 1; 3 -> rand:uniform(1 bsl 32) - 1 end.
 

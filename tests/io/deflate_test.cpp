@@ -3,10 +3,13 @@
 #include <doctest/doctest.h>
 #include <zlib.h>
 
+#include <filesystem>
+#include <string>
 #include <thread>
 
 #include "cxdump/io/wrap.hpp"
 #include "io/memory_sink.hpp"
+#include "io/scratch.hpp"
 #include "io/support.hpp"
 
 using namespace io_test;
@@ -141,7 +144,7 @@ TEST_CASE("a chunk depends on nothing but its bytes: not on the thread, nor on w
   std::vector<Buffer> pieces;
   for (unsigned i = 0; i < 12; ++i) pieces.push_back(i % 3 == 0 ? noise(30000, i) : sample(40000 + i, i));
   const Buffer serial = joined(compressed(pieces, DeflateFormat::zlib, 6), DeflateFormat::zlib, 6);
-  for (const std::size_t threads : {2, 3, 8}) {
+  for (const std::size_t threads : {std::size_t{2}, std::size_t{3}, std::size_t{8}}) {
     std::vector<Chunk> chunks(pieces.size());
     std::vector<std::thread> workers;
     for (std::size_t worker = 0; worker < threads; ++worker) {
@@ -165,6 +168,24 @@ TEST_CASE("the zlib engine writes what zlib writes at once, whatever the sizes o
   }
   CHECK(by_zlib_sink(data, DeflateFormat::gzip, 6, 1000) == gzip(data, 6));
   CHECK(by_zlib_sink({}, DeflateFormat::zlib, 1, 1) == zlib({}, 1));
+}
+
+TEST_CASE("the zlib engine writes the bytes that the Erlang VM wrote into every compressed fixture") {
+  std::size_t compared = 0;
+  for (const char* writer : {"/v2.1.0", "/v3.6.0"}) {
+    for (const auto& file :
+         std::filesystem::directory_iterator(std::string(CXDUMP_TESTDATA "/cachex") + writer)) {
+      const std::string stem = file.path().stem().string();  // NAME-cLEVEL
+      const Buffer dump = Scratch::read_file(file.path().string());
+      if (file.path().extension() != ".dump" || dump.size() < 6 || dump[1] != 80) continue;
+      const Buffer stream(dump.begin() + 6, dump.end());
+      const Buffer term = with_isal(stream, DeflateFormat::zlib);
+      CAPTURE(stem);
+      CHECK((by_zlib_sink(term, DeflateFormat::zlib, stem.back() - '0', 1000) == stream));
+      ++compared;
+    }
+  }
+  CHECK(compared >= 20);
 }
 
 TEST_CASE("the zstd sink writes a frame that is looked through, of nothing too") {

@@ -24,9 +24,8 @@ class MemorySink final : public cxdump::io::PatchableSink {
   void patch(std::uint64_t offset, Bytes bytes) override {
     std::copy(bytes.begin(), bytes.end(), bytes_.begin() + static_cast<std::ptrdiff_t>(offset));
   }
-  void finish() override { finished = true; }
-
-  bool finished = false;
+  cxdump::io::SourcePtr read_back() override { return cxdump::io::memory_source(bytes_, "memory"); }
+  void finish() override {}
 
  private:
   Buffer& bytes_;

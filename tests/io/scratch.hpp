@@ -27,8 +27,10 @@ class Scratch {
         .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   }
 
-  std::vector<std::uint8_t> read(const std::string& name) const {
-    std::ifstream file(path(name), std::ios::binary);
+  std::vector<std::uint8_t> read(const std::string& name) const { return read_file(path(name)); }
+
+  static std::vector<std::uint8_t> read_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
   }
 

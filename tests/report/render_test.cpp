@@ -64,9 +64,11 @@ constexpr std::string_view kText = R"(a.dump
             atom    1  33.3 %  ████████
 
   Sizes  mean 140 B, median 137 B, p90 243 B, p99 243 B, largest 243 B
-      32 to 63 B  1  33.3 %  ████████
+      40 to 47 B  1  33.3 %  ████████
                …
-    128 to 255 B  2  66.7 %  ████████████████
+    128 to 159 B  1  33.3 %  ████████
+               …
+    224 to 255 B  1  33.3 %  ████████
     41 B of keys, 314 B of values
 
   Time to live  what is left of it

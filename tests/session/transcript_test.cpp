@@ -1,7 +1,8 @@
 #include <doctest/doctest.h>
 
-#include <filesystem>
+#include <algorithm>
 
+#include "folder.hpp"
 #include "harness.hpp"
 #include "support.hpp"
 
@@ -9,22 +10,6 @@ namespace cxdump {
 namespace {
 
 using namespace test;
-
-// A working folder of the test's own, gone with it.
-struct InFolder {
-  std::filesystem::path before = std::filesystem::current_path();
-  std::filesystem::path folder = std::filesystem::temp_directory_path() / "cxdump-session-test";
-
-  InFolder() {
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directory(folder);
-    std::filesystem::current_path(folder);
-  }
-  ~InFolder() {
-    std::filesystem::current_path(before);
-    std::filesystem::remove_all(folder);
-  }
-};
 
 TEST_CASE("1,592 calls answer what Cachex 2.1.0 answered") {
   const InFolder folder;
@@ -37,7 +22,8 @@ TEST_CASE("1,592 calls answer what Cachex 2.1.0 answered") {
 TEST_CASE("what a session prints as a transcript is a script that holds") {
   const InFolder folder;
   Harness first({.show = session::Show::transcript});
-  const std::string transcript = first.run("set 1, %{a: 'x'}; get 1\nsize()  # how many\nCachex.incr(:my_cache, \"n\")");
+  const std::string transcript =
+      first.run("set 1, %{a: 'x'}; get 1\nsize()  # how many\nCachex.incr(:my_cache, \"n\")");
   CHECK(first.good);
   CHECK(transcript ==
         "{:ok, true} = set 1, %{a: 'x'}\n{:ok, %{a: ~c\"x\"}} = get 1\n{:ok, 1} = size()\n"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cxdump/base/buffer.hpp"
-#include "cxdump/dump/codec.hpp"
+#include "cxdump/dump/container.hpp"
 #include "cxdump/dump/entry.hpp"
 
 namespace cxdump::cache {
@@ -41,6 +41,9 @@ class Snapshot {
 
   /// The i-th entry. Valid as long as the snapshot lives. Requires: i < size().
   dump::Entry operator[](std::size_t i) const;
+
+  /// Whose records the i-th entry's is.
+  dump::Container shape(std::size_t i) const { return chunks_[records_[i].chunk]->shape; }
 
  private:
   std::vector<std::shared_ptr<const Chunk>> chunks_;

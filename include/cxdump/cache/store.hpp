@@ -8,7 +8,6 @@
 
 #include "cxdump/base/bytes.hpp"
 #include "cxdump/cache/snapshot.hpp"
-#include "cxdump/dump/codec.hpp"
 #include "cxdump/dump/entry.hpp"
 #include "cxdump/etf/key_hash.hpp"
 
@@ -50,7 +49,7 @@ class Store {
 
   /// Adds all entries of a batch, the later ones winning, and keeps its memory: `batch.input` is taken.
   /// Requires: hashes[i] is key_hash(batch.entries[i].key, seed()).
-  void adopt(dump::Batch& batch, dump::Container shape, std::span<const etf::Hash128> hashes);
+  void adopt(dump::Batch& batch, std::span<const etf::Hash128> hashes);
 
   /// Adds all entries of another store, which win. Requires: both have the same seed.
   void merge(Store&& newer);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cxdump/dump/codec.hpp"
+#include "cxdump/dump/content.hpp"
 #include "cxdump/io/deflate.hpp"
 #include "cxdump/io/output.hpp"
 
@@ -67,15 +68,20 @@ class DumpWriter {
   /// After end(): whether the VM would have written the plain term, because compression does not make it smaller.
   bool compression_pays() const;
 
+  /// The hash of the records that were written, without the heads of v4's frames.
+  Hash content() const { return content_.value(); }
+
  private:
   void make_records(const Batch& batch, Piece& piece) const;
   void compress(Piece& piece) const;
+  void add_content(Bytes records);
   void account(std::uint64_t bytes, std::uint64_t entries);
   bool deflates_in_parallel() const;
 
   WriteOptions options_;
   std::unique_ptr<DumpStream> stream_;
   Written written_;
+  ContentHash content_;
 };
 
 }  // namespace cxdump::dump

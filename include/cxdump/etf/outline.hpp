@@ -10,12 +10,12 @@
 
 namespace cxdump::etf {
 
-/// Where the maps of one term stand, and in each map its keys and values: what a printer, a sorter or a search for
-/// duplicate keys must know of a map before it reads on. One pass over the term, whatever its depth; looking ahead
-/// at each map by itself would be quadratic in nested ones.
+/// Where the maps of one term stand, and in each map its keys and values: what a printer, a sorter or a
+/// search for duplicate keys must know of a map before it reads on. One pass over the term, whatever its
+/// depth; looking ahead at each map by itself would be quadratic in nested ones.
 ///
-/// Offsets count from the start of the term. Memory is reused from term to term; about 48 bytes a map and 16 a pair.
-/// Threads: one outline, one thread.
+/// Offsets count from the start of the term. Memory is reused from term to term; about 48 bytes a map and 16
+/// a pair. Threads: one outline, one thread.
 class Outline {
  public:
   struct Pair {
@@ -29,7 +29,8 @@ class Outline {
     std::size_t count;
   };
 
-  /// Reads `term` (without 131). Not ok: as Cursor::skip fails, which a term that was cut from a dump never does.
+  /// Reads `term` (without 131). Not ok: as Cursor::skip fails, which a term that was cut from a dump never
+  /// does.
   Status build(Bytes term);
 
   /// All maps that are not empty, by position: a map stands before the maps inside it.
@@ -47,9 +48,10 @@ class Outline {
  private:
   struct Frame {
     std::size_t map;
-    std::size_t pair;          ///< of which the key or the value starts next
-    std::uint64_t children;    ///< keys and values that have not started yet
-    std::uint64_t next_event;  ///< the count of pending terms at which the next of them starts, or the map ends
+    std::size_t pair;        ///< of which the key or the value starts next
+    std::uint64_t children;  ///< keys and values that have not started yet
+    std::uint64_t
+        next_event;  ///< the count of pending terms at which the next of them starts, or the map ends
   };
   static constexpr std::uint64_t kNever = ~std::uint64_t{0};
   void note(Frame& top, std::size_t at);

@@ -19,12 +19,11 @@ namespace cxdump::etf {
 using Term = std::vector<std::uint8_t>;
 
 /// The literal of Elixir that `text` is, with blanks and comments around it: everything that inspect prints
-/// but pids, ports, references, funs and `#Name<...>`, with the rest of the syntax of literals: `0x1F`,
-/// `1_000`, `?c`, heredocs,
-/// `~c ~C ~s ~S ~w ~W ~r ~D ~T ~N ~U`, `<<1, 2::4, "x"::utf16>>`, `%{"b" => 2, a: 1}`, `%Mod{}`, keyword
-/// tails, ranges, `MapSet.new([1])` and `Decimal.new("1.10")`. Of `%URI{}` and `%Version{}` the fields left
-/// out have their defaults. A `~r//` is not compiled: Elixir does that when it is first used. Interpolation
-/// and variables are no literals.
+/// but pids, ports, references, local funs and `#Name<...>`, with the rest of the syntax of literals: `0x1F`,
+/// `1_000`, `?c`, heredocs, `~c ~C ~s ~S ~w ~W ~r ~D ~T ~N ~U`, `<<1, 2::4, "x"::utf16>>`,
+/// `%{"b" => 2, a: 1}`, `%Mod{}`, keyword tails, ranges, `&Mod.fun/1`, `MapSet.new([1])` and
+/// `Decimal.new("1.10")`. Of `%URI{}` and `%Version{}` the fields left out have their defaults. A `~r//` is
+/// not compiled: Elixir does that when it is first used. Interpolation and variables are no literals.
 Term parse_elixir(std::string_view text);
 
 /// The literal of Erlang that `text` is: `{'Atom', "list", <<"binary"/utf8, 3:5>>, #{a => 16#ff, $c

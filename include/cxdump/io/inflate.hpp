@@ -27,8 +27,8 @@ class InflateSource final : public WrappedSource {
   /// Returns: whether that can be.
   bool go_on();
 
-  /// Behind an empty stored block (00 00 FF FF), where deflate_blocks and Z_FULL_FLUSH start anew, or at the next member of
-  /// gzip. A damaged header is stepped over. Checksums are not looked at from then on.
+  /// Behind an empty stored block (00 00 FF FF), where deflate_blocks and Z_FULL_FLUSH start anew, or at the
+  /// next member of gzip. A damaged header is stepped over. Checksums are not looked at from then on.
   bool resync() override;
 
  private:
@@ -49,7 +49,7 @@ class InflateSource final : public WrappedSource {
   Stage stage_ = Stage::header;
   std::unique_ptr<InflateEngine> engine_;
   std::uint64_t header_at_ = 0;
-  bool unchecked_ = false;  // something was lost: checksums cannot match
+  bool unchecked_ = false;         // something was lost: checksums cannot match
   std::uint32_t member_size_ = 0;  // uncompressed, modulo 2^32 as ISIZE is
 };
 

@@ -1,0 +1,91 @@
+#include "ops/merge.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/Error.hpp>
+#include <CLI/Validators.hpp>
+#include <map>
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/write_options.hpp"
+#include "cxdump/io/file_source.hpp"
+#include "dump/lookahead.hpp"
+#include "ops/inputs.hpp"
+
+namespace cxdump::cli {
+namespace {
+
+struct Options {
+  InputOptions input;
+  OutputOptions output{"", false};
+  SelectionFlags selection;
+  WriteFlags write;
+  std::optional<dump::Container> container;
+  ops::MergeOptions merge;
+};
+
+void say_shares(const std::vector<ops::MergeShare>& shares, const Context& context) {
+  for (const ops::MergeShare& share : shares) {
+    std::string text = fmt::format("{}: {} entries, {} kept", share.name, share.read, share.given);
+    if (share.lost != 0) text += fmt::format(", {} lost to other files", share.lost);
+    if (share.duplicates != 0) text += fmt::format(", {} repeated in the file itself", share.duplicates);
+    if (const auto rest = share.read - share.given - share.lost - share.duplicates; rest != 0) {
+      text += fmt::format(", {} expired", rest);
+    }
+    context.note(text);
+  }
+}
+
+int run(const Options& options, const Context& context) {
+  ops::MergeOptions merge = options.merge;
+  merge.decode = options.input.decode();
+  merge.decode.window = io::kChunkSize;
+  merge.now = options.selection.now.value(context);
+  const ops::DumpTarget target = dump_target(options.output);
+  std::vector<io::Rereadable> inputs;
+  return ops::for_each_input({options.input.files.front()},
+                             [&](const std::string&) {
+                               for (const std::string& path : options.input.files) inputs.emplace_back(path);
+                               dump::Container container = options.container.value_or(dump::Container::v2);
+                               if (!options.container) {
+                                 dump::Lookahead first(dump::open_dump(inputs.front().open(), merge.decode));
+                                 container = first.container_or(container);
+                               }
+                               const ops::MergeResult result =
+                                   ops::merge(inputs, options.selection.make(context), merge, target,
+                                              options.write.make(container), context.threads);
+                               say_shares(result.shares, context);
+                               context.note(fmt::format("{}: {} entries as {}", target.path, result.written.entries,
+                                                        dump::name(container)));
+                               return 0;
+                             },
+                             [&](const Error& error) { context.report(error); });
+}
+
+}  // namespace
+
+Run add_merge(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  ops::MergeOptions& merge = options->merge;
+  add_input_options(app, options->input);
+  add_output_options(app, options->output);
+  app.get_option("--output")->required();
+  static const std::map<std::string, ops::OnClash> clashes{{"last", ops::OnClash::last},
+                                                           {"first", ops::OnClash::first},
+                                                           {"newest", ops::OnClash::newest},
+                                                           {"error", ops::OnClash::error}};
+  app.add_option("--on-clash", merge.on_clash, "Which entry of a key stays: that of the last file (as Cachex loads them),\nfirst, newest, or error")
+      ->transform(CLI::CheckedTransformer(clashes).description(""))
+      ->type_name("WHICH");
+  app.add_flag("--drop-expired", merge.drop_expired, "Leave out expired entries, before any clash");
+  app.add_option("--shift-ttl", merge.ttl.shift, "Add to every ttl")->type_name("MS");
+  app.add_option("--set-ttl", merge.ttl.set, "Give every entry this ttl")->type_name("MS");
+  app.add_option("--default-ttl", merge.ttl.default_value, "Give entries that have none this ttl")->type_name("MS");
+  add_container_option(app, "--format,--to", options->container, "The container to write (default: that of the first FILE)");
+  add_write_options(app, options->write);
+  add_selection_options(app, options->selection);
+  return [options, &context] { return run(*options, context); };
+}
+
+}  // namespace cxdump::cli

@@ -1,0 +1,127 @@
+#include "cli/session_options.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <clocale>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+
+#include "cxdump/io/file_source.hpp"
+#include "session/prompt.hpp"
+
+namespace cxdump::cli {
+namespace {
+
+std::uint64_t random_seed() {
+  std::random_device device;
+  return std::uint64_t{device()} << 32 | device();
+}
+
+/// $XDG_STATE_HOME/cxdump/history; empty when there is no home.
+std::string history_file() {
+  const char* state = std::getenv("XDG_STATE_HOME");
+  if (state != nullptr && *state != 0) return fmt::format("{}/cxdump/history", state);
+  const char* home = std::getenv("HOME");
+  return home != nullptr && *home != 0 ? fmt::format("{}/.local/state/cxdump/history", home) : "";
+}
+
+/// A script that may come from a program which waits for answers before it goes on.
+class FlushingSource final : public io::Source {
+ public:
+  explicit FlushingSource(io::SourcePtr source) : source_(std::move(source)) {}
+
+  std::size_t read(MutableBytes out) override {
+    std::fflush(stdout);
+    return source_->read(out);
+  }
+  const std::string& name() const override { return source_->name(); }
+
+ private:
+  io::SourcePtr source_;
+};
+
+/// Requires: one of the versions that --as takes.
+session::Rules rules_of(std::string_view version) {
+  if (version == "3.6") return session::Rules::v3_6;
+  return version == "4.1" ? session::Rules::v4_1 : session::Rules::v2_1;
+}
+
+}  // namespace
+
+void add_session_options(CLI::App& app, SessionOptions& options) {
+  app.add_option("-e", options.calls, "Run this call; may be repeated")
+      ->type_name("CALL")
+      ->allow_extra_args(false);
+  app.add_option_function<std::string>(
+         "--as", [&options](const std::string& version) { options.rules = rules_of(version); },
+         "Load as this version of Cachex does: 2.1 (default), 3.6, 4.1")
+      ->check(CLI::IsMember({"2.1", "3.6", "4.1"}))
+      ->type_name("VERSION");
+  app.add_flag("--keep-going", options.keep_going,
+               "Go on after a failed assertion or call; the exit status is still 1");
+  app.add_flag("--transcript", options.transcript,
+               "Print each answer with its call, as a script that can be run again");
+}
+
+SessionRun::SessionRun(const SessionOptions& options, const Context& context)
+    : options_(options), context_(context), session_(world()), runner_(session_, run_options()) {}
+
+session::World SessionRun::world() {
+  session::World world;
+  world.clock = [this] { return context_.clock(); };
+  world.note = [this](std::string_view text) {
+    std::fflush(stdout);  // what came before it comes before it
+    context_.report(Error(ErrorKind::no, std::string(text)));
+  };
+  world.print = [this](std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    if (prompted_) std::fflush(stdout);
+  };
+  world.seed = random_seed();
+  world.threads = context_.threads;
+  world.rules = options_.rules;
+  return world;
+}
+
+session::RunOptions SessionRun::run_options() const {
+  session::RunOptions run;
+  if (options_.keep_going) run.on_failure = session::OnFailure::keep_going;
+  if (options_.transcript) run.show = session::Show::transcript;
+  if (context_.color_on_stdout()) run.color = session::Color::ansi;
+  return run;
+}
+
+bool SessionRun::run_script(const std::string& path) {
+  FlushingSource source(io::open_input(path));
+  return runner_.run(source, source.name());
+}
+
+void SessionRun::run_prompt() {
+  if (std::setlocale(LC_CTYPE, "") == nullptr || MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");
+  prompted_ = true;
+  fmt::print("cxdump session; `help` shows what there is, Ctrl-D leaves\n");
+  session::run_prompt(session_, runner_, {stdin, stdout, stderr, history_file()});
+}
+
+int SessionRun::run() {
+  bool good = true;
+  for (std::size_t i = 0; i < options_.calls.size() && (good || options_.keep_going); ++i) {
+    good = runner_.run(options_.calls[i], fmt::format("-e {}", i + 1)) && good;
+  }
+  const bool only_calls = !options_.calls.empty() && !options_.script;
+  if (!only_calls && (good || options_.keep_going)) {
+    if (!options_.script && isatty(STDIN_FILENO) != 0) {
+      run_prompt();
+      return 0;
+    }
+    good = run_script(options_.script.value_or("-")) && good;
+  }
+  for (const std::string& name : session_.finish()) {
+    context_.note(fmt::format("{} has changes that no dump has saved", name));
+  }
+  return good ? 0 : 1;
+}
+
+}  // namespace cxdump::cli

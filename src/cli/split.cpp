@@ -1,0 +1,96 @@
+#include "ops/split.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/Error.hpp>
+#include <CLI/Validators.hpp>
+#include <filesystem>
+#include <map>
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/write_options.hpp"
+#include "cxdump/io/file_source.hpp"
+#include "dump/lookahead.hpp"
+#include "ops/inputs.hpp"
+
+namespace cxdump::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  InputOptions input;
+  OutputOptions output{"", false};
+  SelectionFlags selection;
+  WriteFlags write;
+  std::optional<dump::Container> container;
+  std::vector<std::string> nodes;
+  std::uint32_t shards = 0;
+  ops::Routing routing = ops::Routing::jump;
+};
+
+/// The parts' files: DIR/NODE.dump, in the routers' order of the nodes.
+std::vector<std::string> part_paths(const Options& options) {
+  std::vector<std::string> names = ops::sorted_nodes(options.nodes);
+  for (std::uint32_t i = 0; i < options.shards; ++i) names.push_back(fmt::format("shard-{}", i));
+  for (std::string& name : names) {
+    if (name.empty() || name.find('/') != std::string::npos) {
+      throw Error(ErrorKind::usage, fmt::format("'{}' is no name of a node", name));
+    }
+    name = options.output.path + "/" + name + ".dump";
+  }
+  return names;
+}
+
+int split(const Options& options, const Context& context) {
+  const dump::Selection selection = options.selection.make(context);
+  const std::vector<std::string> paths = part_paths(options);
+  dump::DecodeOptions decode = options.input.decode();
+  decode.window = io::kChunkSize;
+  dump::Lookahead decoder(dump::open_dump(io::open_input(options.file), decode));
+  const dump::Container container = options.container.value_or(decoder.container_or(dump::Container::v2));
+  std::error_code failed;
+  std::filesystem::create_directories(options.output.path, failed);
+  if (failed) throw Error(ErrorKind::system, "cannot make the folder: " + failed.message()).in(options.output.path);
+  const io::Existing existing = options.output.force ? io::Existing::replace : io::Existing::keep;
+  for (const ops::SplitPart& part :
+       ops::split(decoder, selection, paths, existing, options.routing, options.write.make(container), context.threads)) {
+    context.note(fmt::format("{}: {} entries", part.path, part.written.entries));
+  }
+  return 0;
+}
+
+}  // namespace
+
+Run add_split(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  app.add_option("FILE", options->file, "A dump; - is standard input")->required()->type_name("");
+  CLI::Option* nodes = app.add_option("--nodes", options->nodes, "The names of the cluster's nodes, with commas between")
+                           ->delimiter(',')
+                           ->type_name("NODE,...");
+  CLI::Option* shards = app.add_option("--shards", options->shards, "So many parts without names")
+                            ->check(CLI::Range(1, 1024))
+                            ->type_name("N");
+  nodes->excludes(shards);
+  static const std::map<std::string, ops::Routing> routers{{"jump", ops::Routing::jump}, {"mod", ops::Routing::mod}};
+  app.add_option("--router", options->routing, "Cachex's router: jump (its default) or mod")
+      ->transform(CLI::CheckedTransformer(routers).description(""))
+      ->type_name("ROUTER");
+  app.add_option("-o,--output", options->output.path, "The folder for the parts, made when it is not there")
+      ->required()
+      ->type_name("DIR");
+  app.add_flag("-f,--force", options->output.force, "Replace existing files");
+  add_decode_options(app, options->input);
+  add_container_option(app, "--format,--to", options->container, "The container to write (default: that of FILE)");
+  add_write_options(app, options->write);
+  add_selection_options(app, options->selection);
+  return [options, &context] {
+    if (options->nodes.empty() && options->shards == 0) {
+      throw Error(ErrorKind::usage, "into which parts?").hint("use --nodes a@host,b@host, or --shards N");
+    }
+    return ops::for_each_input({options->file}, [&](const std::string&) { return split(*options, context); },
+                               [&](const Error& error) { context.report(error); });
+  };
+}
+
+}  // namespace cxdump::cli

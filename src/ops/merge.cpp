@@ -1,0 +1,135 @@
+#include "ops/merge.hpp"
+
+#include <fmt/format.h>
+
+#include <random>
+
+#include "cxdump/base/error.hpp"
+#include "cxdump/dump/lifetime.hpp"
+#include "ops/copy.hpp"
+#include "ops/inputs.hpp"
+#include "ops/winners.hpp"
+
+namespace cxdump::ops {
+namespace {
+
+/// One run over all inputs.
+class Merge {
+ public:
+  Merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection, const MergeOptions& options,
+        int threads)
+      : inputs_(inputs), selection_(selection), options_(options), threads_(threads) {
+    for (const io::Rereadable& input : inputs) shares_.push_back({input.path(), 0, 0, 0, 0});
+  }
+
+  /// Gives `encoder` the winners. Throws DuplicateInFile when they must be known before.
+  template <typename Encoder>
+  void run(Winners& winners, Encoder& encoder, io::Sink& sink) {
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      const bool backwards = !winners.are_settled() && options_.on_clash == OnClash::last;
+      read(backwards ? inputs_.size() - 1 - i : i, encoder, sink, [&](const dump::Entry& entry, std::size_t file) {
+        return count(winners.take(entry, file), shares_[file]);
+      });
+    }
+  }
+
+  /// Reads everything to know who wins.
+  void settle(Winners& winners);
+
+  std::vector<MergeShare>& shares() { return shares_; }
+
+ private:
+  static bool count(Winners::Verdict verdict, MergeShare& share) {
+    switch (verdict) {
+      case Winners::Verdict::wins:
+        ++share.given;
+        return true;
+      case Winners::Verdict::loses:
+        ++share.lost;
+        return false;
+      case Winners::Verdict::is_repeated:
+        ++share.duplicates;
+        return false;
+    }
+    return false;
+  }
+
+  template <typename Encoder, typename Keep>
+  void read(std::size_t file, Encoder& encoder, io::Sink& sink, Keep&& keep) {
+    const std::string& path = inputs_[file].path();
+    try {
+      const dump::DecoderPtr decoder = dump::open_dump(inputs_[file].open(), options_.decode);
+      copy(*decoder, selection_, encoder, sink, threads_, [&](dump::Batch& batch) {
+        std::erase_if(batch.entries, [&](const dump::Entry& entry) {
+          ++shares_[file].read;
+          if (options_.drop_expired && dump::is_expired(entry, options_.now)) return true;
+          return !keep(entry, file);
+        });
+        if (options_.ttl.changes_anything()) options_.ttl.apply(batch);
+      });
+    } catch (const io::OutputError&) {
+      throw;
+    } catch (Error& error) {
+      error.name_input(path == "-" ? "standard input" : path);
+      if (error.kind() == ErrorKind::damaged) error.give_hint(advice_for(error, path));
+      throw;
+    }
+  }
+
+  const std::vector<io::Rereadable>& inputs_;
+  const dump::Selection& selection_;
+  const MergeOptions& options_;
+  int threads_;
+  std::vector<MergeShare> shares_;
+};
+
+/// An encoder for a run that only looks.
+struct NoEncoder {
+  struct Piece {};
+  void body(const dump::Batch&, Piece&) const {}
+  void put(Piece&, io::Sink&) {}
+  void put_large(const dump::Batch&, Piece&, io::Sink&) {}
+};
+
+struct NoSink final : io::Sink {
+  void write(Bytes) override {}
+  void finish() override {}
+};
+
+void Merge::settle(Winners& winners) {
+  NoEncoder encoder;
+  NoSink sink;
+  for (std::size_t i = 0; i < inputs_.size(); ++i) {
+    read(i, encoder, sink, [&](const dump::Entry& entry, std::size_t file) {
+      winners.consider(entry, file);
+      return true;
+    });
+    shares_[i].read = 0;
+  }
+  winners.settle();
+}
+
+}  // namespace
+
+MergeResult merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection, const MergeOptions& options,
+                  const DumpTarget& target, const dump::WriteOptions& write, int threads) {
+  const std::uint64_t seed = std::random_device{}() | std::uint64_t{std::random_device{}()} << 32;
+  bool settle_first = options.on_clash == OnClash::newest;
+  while (true) {
+    Merge merge(inputs, selection, options, threads);
+    Winners winners(options.on_clash, seed);
+    try {
+      if (settle_first) merge.settle(winners);
+      const dump::Written written = write_dump(target, write, Verify::no, threads,
+                                               [&](dump::DumpWriter& writer, io::Sink& sink) { merge.run(winners, writer, sink); });
+      return {std::move(merge.shares()), written};
+    } catch (const DuplicateInFile&) {
+      settle_first = true;  // the last of them wins, which is known only when all have been seen
+    } catch (const Clash& clash) {
+      throw Error(ErrorKind::no, fmt::format("the key {} is in {} and in {}", clash.key, inputs[clash.first].path(),
+                                             inputs[clash.second].path()));
+    }
+  }
+}
+
+}  // namespace cxdump::ops

@@ -1,0 +1,116 @@
+#include "ops/repair.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "cxdump/dump/damage.hpp"
+#include "cxdump/dump/selection.hpp"
+#include "ops/copy.hpp"
+
+namespace cxdump::ops {
+namespace {
+
+/// The container of the first entry that can be saved.
+std::optional<dump::Container> container_of(const io::Rereadable& input, const dump::DecodeOptions& options) {
+  const auto salvager =
+      dump::open_damaged(input.open(), options, [](const dump::Damage&) { return dump::GoOn::yes; });
+  dump::Batch batch;
+  while (!salvager->info().container && salvager->next(batch)) {
+  }
+  return salvager->info().container;
+}
+
+/// One attempt: what was kept, and whether entries that another has swallowed may be taken for a part of its
+/// value.
+struct Attempt {
+  RepairReport report;
+  bool doubtful = false;   ///< entries that another has swallowed may have been taken for a part of its value
+  bool too_large = false;  ///< an entry does not fit a frame of v4
+};
+
+Attempt attempt(const io::Rereadable& input, const RepairOptions& options, dump::Nested nested,
+                const OpenOutput& open_output) {
+  Attempt made;
+  DamageLog& log = made.report.damages;
+  const bool frames_by_default = !options.to && options.write.container == dump::Container::v4;
+  const auto note = [&](const dump::Damage& damage) {
+    log.add(damage);
+    made.too_large |= frames_by_default && damage.id == dump::id(dump::Fault::frame_wrapped);
+    return made.too_large ? dump::GoOn::no : dump::GoOn::yes;
+  };
+  const auto salvager = dump::open_damaged(input.open(), options.decode, note, nested);
+  const io::PatchableSinkPtr sink = open_output();
+  dump::DumpWriter writer(*sink, options.write);
+  copy(*salvager, dump::Selection({}), writer, *sink, options.threads);
+  if (made.too_large) return made;
+  made.report.kept = writer.end().entries;
+  made.report.container = salvager->info().container;
+  made.report.declared = salvager->declared();
+  made.doubtful = salvager->saw_nested() && made.report.declared.value_or(0) > made.report.kept;
+  if (!made.doubtful || nested == dump::Nested::stand_alone) sink->finish();
+  return made;
+}
+
+}  // namespace
+
+int RepairReport::status() const {
+  return damages.lost_something() ? static_cast<int>(ErrorKind::damaged) : 0;
+}
+
+RepairReport repair(const io::Rereadable& input, const RepairOptions& options,
+                    const OpenOutput& open_output) {
+  RepairOptions chosen = options;
+  const auto own = container_of(input, options.decode);
+  chosen.write.container = options.to ? *options.to : own.value_or(dump::Container::v2);
+  Attempt made = attempt(input, chosen, dump::Nested::belong, open_output);
+  // Fewer entries than the list declares, and records inside others: a damaged count has swallowed them.
+  if (made.doubtful) made = attempt(input, chosen, dump::Nested::stand_alone, open_output);
+  if (made.too_large) {
+    chosen.to = chosen.write.container = dump::Container::v3;
+    made = attempt(input, chosen, dump::Nested::belong, open_output);
+  }
+  made.report.file = input.path();
+  made.report.written = chosen.write.container;
+  return std::move(made.report);
+}
+
+std::string repair_text(const RepairReport& report) {
+  std::string text = fmt::format("{}: kept {} entries", report.file, report.kept);
+  if (report.declared) text += fmt::format(" of {} declared", *report.declared);
+  text += fmt::format(", written as {}\n", dump::name(report.written));
+  for (const dump::Damage& damage : report.damages.listed()) {
+    text += fmt::format("{}: {}\n", report.file, sentence(damage));
+  }
+  if (report.damages.total() > report.damages.listed().size()) {
+    text += fmt::format("{}: and {} places more; {} bytes lost in all\n", report.file,
+                        report.damages.total() - report.damages.listed().size(), report.damages.lost_bytes());
+  }
+  return text;
+}
+
+std::string repair_json(const RepairReport& report) {
+  using Json = nlohmann::ordered_json;
+  Json json;
+  json["file"] = report.file;
+  json["container"] = report.container ? Json(dump::name(*report.container)) : Json(nullptr);
+  json["written"] = dump::name(report.written);
+  json["declared"] = report.declared ? Json(*report.declared) : Json(nullptr);
+  json["kept"] = report.kept;
+  json["lost"] = report.damages.lost_something();
+  json["lost_bytes"] = report.damages.lost_bytes();
+  json["damages"] = Json::array();
+  for (const dump::Damage& damage : report.damages.listed()) {
+    json["damages"].push_back({{"id", damage.id},
+                               {"loss", name(damage.loss)},
+                               {"begin", damage.begin},
+                               {"end", damage.end},
+                               {"entries_before", damage.entries_before},
+                               {"message", damage.why}});
+  }
+  json["damages_in_all"] = report.damages.total();
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace cxdump::ops

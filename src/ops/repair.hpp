@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "cxdump/dump/writer.hpp"
+#include "cxdump/io/output.hpp"
+#include "cxdump/io/spool.hpp"
+#include "ops/damage_log.hpp"
+
+namespace cxdump::ops {
+
+struct RepairReport {
+  std::string file;
+  std::optional<dump::Container> container;       ///< of the input
+  dump::Container written = dump::Container::v2;  ///< v3 for frames with an entry that does not fit one
+  std::uint64_t kept = 0;
+  std::optional<std::uint64_t> declared;  ///< entries by the list's header, which may be wrong itself
+  DamageLog damages;
+
+  /// 0 nothing was lost; 3 something was.
+  int status() const;
+};
+
+struct RepairOptions {
+  dump::DecodeOptions decode;
+  dump::WriteOptions write;
+  std::optional<dump::Container> to;  ///< none: the input's
+  int threads = 1;
+};
+
+/// Opens the output; called again when the first attempt is given up.
+using OpenOutput = std::function<io::PatchableSinkPtr()>;
+
+/// Writes every entry of `input` that is whole and valid, as it stands, to a new dump.
+/// Throws: Error `damaged` when no entry can be told, `system`; OutputError.
+RepairReport repair(const io::Rereadable& input, const RepairOptions& options, const OpenOutput& open_output);
+
+/// A line for what was kept and one for each damage.
+std::string repair_text(const RepairReport& report);
+std::string repair_json(const RepairReport& report);
+
+}  // namespace cxdump::ops

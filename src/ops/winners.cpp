@@ -1,0 +1,78 @@
+#include "ops/winners.hpp"
+
+#include <algorithm>
+
+#include "cxdump/dump/lifetime.hpp"
+#include "cxdump/dump/selection.hpp"
+#include "ops/merge.hpp"
+
+namespace cxdump::ops {
+namespace {
+
+/// For OnClash::newest; what is no number is older than anything.
+double touched_of(const dump::Entry& entry) {
+  const dump::Millis touched = dump::millis_of(entry.touched);
+  switch (touched.form) {
+    case dump::Millis::Form::integer:
+      return static_cast<double>(touched.exact);
+    case dump::Millis::Form::inexact:
+      return touched.approximate;
+    case dump::Millis::Form::none:
+    case dump::Millis::Form::not_a_number:
+      break;
+  }
+  return -1e300;
+}
+
+}  // namespace
+
+void Winners::clash(const dump::Entry& entry, std::size_t first, std::size_t second) {
+  throw Clash{dump::key_text(entry.key), std::min(first, second), std::max(first, second)};
+}
+
+Winners::Verdict Winners::take(const dump::Entry& entry, std::size_t file) {
+  const etf::Hash128 hash = etf::key_hash(entry.key, seed_, canonical_);
+  if (settled_) {
+    const Winner& winner = winners_[keys_.find(hash)->note()];
+    if (winner.file != file) return Verdict::loses;
+    return winner.number == entry.number ? Verdict::wins : Verdict::is_repeated;
+  }
+  const KeyTable::Found found = keys_.insert(hash);
+  if (found.is_new) {
+    found.slot.set_note(file + 1);
+    return Verdict::wins;
+  }
+  if (found.slot.note() == file + 1) throw DuplicateInFile();
+  if (on_clash_ == OnClash::error) clash(entry, found.slot.note() - 1, file);
+  return Verdict::loses;
+}
+
+void Winners::consider(const dump::Entry& entry, std::size_t file) {
+  const KeyTable::Found found = keys_.insert(etf::key_hash(entry.key, seed_, canonical_));
+  const Winner candidate{entry.number, touched_of(entry), static_cast<std::uint32_t>(file)};
+  if (found.is_new) {
+    found.slot.set_note(winners_.size());
+    winners_.push_back(candidate);
+    return;
+  }
+  Winner& winner = winners_[found.slot.note()];
+  if (on_clash_ == OnClash::error && winner.file != file) clash(entry, winner.file, file);
+  if (is_better(candidate, winner)) winner = candidate;
+}
+
+// Candidates come in the order of the files and of their entries.
+bool Winners::is_better(const Winner& other, const Winner& than) const {
+  if (other.file == than.file) return true;
+  switch (on_clash_) {
+    case OnClash::last:
+      return true;
+    case OnClash::newest:
+      return other.touched >= than.touched;
+    case OnClash::first:
+    case OnClash::error:
+      break;
+  }
+  return false;
+}
+
+}  // namespace cxdump::ops

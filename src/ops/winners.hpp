@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "cxdump/dump/entry.hpp"
+#include "cxdump/etf/canonical.hpp"
+#include "ops/key_table.hpp"
+
+namespace cxdump::ops {
+
+enum class OnClash : std::uint8_t;  // merge.hpp
+
+/// A file has a key twice, and it was not known beforehand which entry is the last.
+struct DuplicateInFile {};
+
+/// Two files have a key, and no clash is allowed.
+struct Clash {
+  std::string key;
+  std::size_t first;
+  std::size_t second;
+};
+
+/// Who wins a key among the entries of several files. Either entries are taken as they come, the first of a key winning;
+/// or all are considered first, and taken when that is settled.
+class Winners {
+ public:
+  enum class Verdict : std::uint8_t {
+    wins,
+    loses,        ///< to an entry of another file
+    is_repeated,  ///< by a later entry of its own file
+  };
+
+  Winners(OnClash on_clash, std::uint64_t seed) : on_clash_(on_clash), seed_(seed) {}
+
+  /// Throws: DuplicateInFile, unless settled; Clash.
+  Verdict take(const dump::Entry& entry, std::size_t file);
+
+  void consider(const dump::Entry& entry, std::size_t file);
+  void settle() { settled_ = true; }
+  bool are_settled() const { return settled_; }
+
+ private:
+  struct Winner {
+    std::uint64_t number;  ///< in its file
+    double touched;
+    std::uint32_t file;
+  };
+  bool is_better(const Winner& other, const Winner& than) const;
+  [[noreturn]] static void clash(const dump::Entry& entry, std::size_t first, std::size_t second);
+
+  OnClash on_clash_;
+  std::uint64_t seed_;
+  bool settled_ = false;
+  etf::Canonical canonical_;
+  KeyTable keys_;  ///< note: the file + 1, or when all are considered first the winner's place in winners_
+  std::vector<Winner> winners_;
+};
+
+}  // namespace cxdump::ops

@@ -1,0 +1,1 @@
+$CXDUMP load no-such-file -e size

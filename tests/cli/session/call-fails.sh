@@ -1,0 +1,1 @@
+$CXDUMP session -e size -e "gett 1" -e size

@@ -1,0 +1,1 @@
+$CXDUMP session -q --color always -e 'set "a", {nil, :b, 1.5}; get "a"'

@@ -1,0 +1,1 @@
+$CXDUMP session $TESTDATA/example.exs

@@ -1,0 +1,1 @@
+$CXDUMP session -e help -e "help set"

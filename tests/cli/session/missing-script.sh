@@ -1,0 +1,1 @@
+$CXDUMP session no-such-script.exs

@@ -1,0 +1,105 @@
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "cxdump/io/file_source.hpp"
+#include "folder.hpp"
+#include "harness.hpp"
+#include "support.hpp"
+
+namespace cxdump {
+namespace {
+
+using namespace test;
+
+TEST_CASE("load answers for each container what 2.1 would for its own, and a later file wins") {
+  for (const char* version : {"v2.1.0/merge-a-c1", "v3.6.0/merge-a-c1", "v4.1.1/merge-a"}) {
+    const std::string a = testdata("cachex/" + std::string(version) + ".dump");
+    std::string b = a;
+    b.replace(b.rfind("merge-a"), 7, "merge-b");
+    CAPTURE(a);
+    Harness harness;
+    CHECK(harness.run("load \"" + a + "\"; size; load \"" + b + "\"; size; get \"key:50\"; get \"key:51\"") ==
+          "{:ok, true}\n{:ok, 100}\n{:ok, true}\n{:ok, 150}\n{:ok, {:a, 50}}\n{:ok, {:b, 51}}\n");
+  }
+}
+
+TEST_CASE("a file that cannot be read is unreachable, and the reason is told") {
+  Harness harness;
+  CHECK(harness.run("load \"no/such/file\"") == "{:error, :unreachable_file}\n");
+  CHECK(harness.notes.find("no/such/file") != std::string::npos);
+  CHECK(harness.run("set 1, 1; load \"" + testdata("cachex/odd/etf_truncated_half_c0_v2") + "\"; size") ==
+        "{:ok, true}\n{:error, :unreachable_file}\n{:ok, 1}\n");
+  CHECK(harness.notes.find("byte") != std::string::npos);
+}
+
+TEST_CASE("what dump writes, load reads, at every level and in every container") {
+  const InFolder folder;
+  for (const char* options : {"compression: 0", "compression: 9", "format: :v3", "format: :v4",
+                              "compression: 55", "format: \"v2\""}) {
+    CAPTURE(options);
+    Harness harness;
+    harness.run("load \"" + testdata("cachex/v2.1.0/mixed-c1.dump") + "\"");
+    const std::string keys = harness.run("keys");
+    CHECK(harness.run(std::string("dump \"d\", ") + options + "; clear; load \"d\"; keys").ends_with(keys));
+    CHECK(harness.good);
+  }
+}
+
+TEST_CASE("loading as 3.6 and 4.1 skips expired entries and counts lifetimes from now on") {
+  for (const auto rules : {session::Rules::v3_6, session::Rules::v4_1}) {
+    const InFolder folder;
+    Harness writer;
+    writer.run("set 1, 1; set 2, 2, ttl: 100; set 3, 3, ttl: 10; set 4, 4; expire 4, 50.5; dump \"d\"");
+    Harness reader({}, rules);
+    reader.now += 20;
+    CHECK(reader.run("load \"d\"") == (rules == session::Rules::v4_1 ? "{:ok, 3}\n" : "{:ok, true}\n"));
+    CHECK(reader.run(
+              "inspect {:record, 1}; inspect {:record, 2}; inspect {:record, 3}; inspect {:record, 4}") ==
+          "{:ok, {1, 1700000000020, nil, 1}}\n{:ok, {2, 1700000000020, 80, 2}}\n{:ok, nil}\n{:ok, {4, "
+          "1700000000020, nil, 4}}\n");
+  }
+}
+
+TEST_CASE("changes are unsaved until a dump, and a cache that was filled by load has none") {
+  const InFolder folder;
+  Harness harness;
+  harness.run("set 1, 1");
+  CHECK(harness.session.unsaved() == std::vector<std::string>{"my_cache"});
+  harness.run("dump \"d\"");
+  CHECK(harness.session.unsaved().empty());
+  harness.run("clear; load \"d\"");
+  CHECK(harness.session.unsaved().empty());
+  harness.run("load \"d\"");
+  CHECK(harness.session.unsaved().size() == 1);
+}
+
+TEST_CASE("autodump writes in the background while calls go on, and once more at the end") {
+  const InFolder folder;
+  Harness harness;
+  harness.run("autodump \"auto\", every: 5");
+  for (int i = 0; i < 300; ++i) {
+    harness.run("set " + std::to_string(i) + ", \"value\"; del " + std::to_string(i / 2));
+    if (i % 50 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  CHECK(harness.session.finish().empty());
+  const std::string size = harness.run("size");
+  Harness reader;
+  CHECK(reader.run("load \"auto\"; size") == "{:ok, true}\n" + size);
+  CHECK(std::distance(std::filesystem::directory_iterator("."), std::filesystem::directory_iterator()) == 1);
+}
+
+TEST_CASE("autodump false ends it, and so does stopping the cache") {
+  const InFolder folder;
+  Harness harness;
+  CHECK(harness.run("autodump \"auto\", every: 5; autodump false; set 1, 1") ==
+        "{:ok, true}\n{:ok, true}\n{:ok, true}\n");
+  CHECK(harness.run("autodump \"auto\", every: 5; stop :my_cache; size") ==
+        "{:ok, true}\n{:ok, true}\n{:error, :no_cache}\n");
+}
+
+}  // namespace
+}  // namespace cxdump

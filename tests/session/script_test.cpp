@@ -1,0 +1,82 @@
+#include "session/script.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace cxdump {
+namespace {
+
+using session::Script;
+using session::Statement;
+
+std::vector<std::string> cut(std::string_view text) {
+  Script script(text);
+  std::vector<std::string> statements;
+  while (const auto statement = script.next()) {
+    statements.emplace_back(text.substr(statement->begin, statement->end - statement->begin));
+  }
+  return statements;
+}
+
+bool is_incomplete(std::string_view text) {
+  Script script(text);
+  while (script.next()) {
+  }
+  return script.incomplete();
+}
+
+using Statements = std::vector<std::string>;
+
+TEST_CASE("a statement ends with its line or at a semicolon; blank lines and comments are none") {
+  CHECK(cut("size\n\n  # nothing\nget 1; get 2 ;; get 3 # three\n") ==
+        Statements{"size", "get 1", "get 2", "get 3"});
+  CHECK(cut("") == Statements{});
+  CHECK(cut(" \n;#") == Statements{});
+}
+
+TEST_CASE("a statement goes on while a bracket, a string or a sigil is open, and behind a comma or =") {
+  for (const std::string statement :
+       {"set 1, %{\n a: 1 # one\n}", "set 1, \"a\n;#\"", "set 1, 'a\n'", "set 1, ~s(a\n;)", "set 1,\n 2",
+        "{:ok, 1} =\nsize", "set 1, <<1,\n2>>", "set 1, \"\"\"\n a \"quoted\" ; #\n\"\"\"",
+        "set 1, ~S\"\"\"\n;\n\"\"\"", "set(\n1\n)"}) {
+    CAPTURE(statement);
+    CHECK(cut(statement + "\nget 1") == Statements{statement, "get 1"});
+    CHECK_FALSE(is_incomplete(statement));
+  }
+}
+
+TEST_CASE("quotes and brackets that are escaped or stand in characters open nothing") {
+  CHECK(cut("get \"a\\\"\"; get ?\"; get ?\\\"; get ?(; exists? 'b'; empty?") ==
+        Statements{"get \"a\\\"\"", "get ?\"", "get ?\\\"", "get ?(", "exists? 'b'", "empty?"});
+}
+
+TEST_CASE("a statement that the text cuts off is incomplete") {
+  for (const char* text :
+       {"set 1, %{", "get \"a", "set 1,", "x =", "~s(a", "get(", "set 1, \"\"\"\nabc", "<<1"}) {
+    CAPTURE(text);
+    CHECK(is_incomplete(text));
+  }
+  CHECK_FALSE(is_incomplete("size"));
+  CHECK_FALSE(is_incomplete("get )"));
+}
+
+TEST_CASE("what has come in of a script can be run up to its last whole statement") {
+  const auto complete = [](std::string_view text) { return text.substr(0, session::complete_length(text)); };
+  CHECK(complete("get 1") == "");
+  CHECK(complete("get 1\n") == "get 1\n");
+  CHECK(complete("get 1; get 2") == "get 1;");
+  CHECK(complete("get 1\nset 1, [\n2,") == "get 1\n");
+  CHECK(complete("") == "");
+}
+
+TEST_CASE("a statement knows its line") {
+  Script script("size\n\nset 1, [\n2]\nget 1; get 2");
+  std::vector<std::size_t> lines;
+  while (const auto statement = script.next()) lines.push_back(statement->line);
+  CHECK(lines == std::vector<std::size_t>{1, 3, 5, 5});
+}
+
+}  // namespace
+}  // namespace cxdump
