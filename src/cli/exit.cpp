@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <iostream>
 #include <new>
 
 #include "base/nearest.hpp"
@@ -60,7 +61,11 @@ int finish_output(int status, const Context& context) {
 
 int usage_exit(const CLI::App& app, const CLI::ParseError& error,
                const std::vector<std::string_view>& commands, int argc, char** argv) {
-  if (error.get_exit_code() == 0) return app.exit(error);
+  if (error.get_exit_code() == 0) {
+    app.exit(error);
+    std::cout.flush();
+    return std::cout.good() ? kDone : static_cast<int>(ErrorKind::system);
+  }
   const std::string_view typed = typed_command(argc, argv);
   std::string text = error.what();
   if (!typed.empty() && !is_command(typed, commands)) {

@@ -4,6 +4,7 @@
 
 #include <CLI/Error.hpp>
 #include <CLI/Validators.hpp>
+#include <algorithm>
 #include <map>
 
 #include "cli/command.hpp"
@@ -38,6 +39,13 @@ void say_shares(const std::vector<ops::MergeShare>& shares, const Context& conte
 }
 
 int run(const Options& options, const Context& context) {
+  if (std::count(options.input.files.begin(), options.input.files.end(), "-") > 1) {
+    throw Error(ErrorKind::usage, "standard input is there only once");
+  }
+  if (options.selection.options.limit) {
+    throw Error(ErrorKind::usage, "--limit does not go with merge")
+        .hint("select with --key, --live and the like");
+  }
   ops::MergeOptions merge = options.merge;
   merge.decode = options.input.decode();
   merge.decode.window = io::kChunkSize;

@@ -36,7 +36,8 @@ void say_what_was_done(const std::string& name, std::uint64_t before, const dump
 
 int recompress(const Options& options, const Context& context) {
   const std::string path = options.in_place ? options.file : options.output.path;
-  if (path.empty()) throw Error(ErrorKind::usage, "where to?").hint("use --output FILE, or --in-place");
+  if (path.empty())
+    throw Error(ErrorKind::usage, "no place to write to was given").hint("use --output FILE, or --in-place");
   if (options.in_place && path == "-")
     throw Error(ErrorKind::usage, "standard input has no place to put it back in");
   OutputOptions output{path, options.output.force || options.in_place};

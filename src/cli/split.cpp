@@ -90,7 +90,7 @@ Run add_split(CLI::App& app, Context& context) {
   add_selection_options(app, options->selection);
   return [options, &context] {
     if (options->nodes.empty() && options->shards == 0) {
-      throw Error(ErrorKind::usage, "into which parts?").hint("use --nodes a@host,b@host, or --shards N");
+      throw Error(ErrorKind::usage, "no parts were given").hint("use --nodes a@host,b@host, or --shards N");
     }
     return ops::for_each_input(
         {options->file}, [&](const std::string&) { return split(*options, context); },

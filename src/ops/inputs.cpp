@@ -26,7 +26,7 @@ std::string shown_name(const std::string& path) { return path == "-" ? "standard
 std::string advice_for(const Error& error, const std::string& path) {
   const std::string file = path == "-" ? "FILE" : shell_word(path);
   if (error.entry_number()) return fmt::format("try: cxdump repair {} -o OUT", file);
-  return fmt::format("try: cxdump explain {}", file);
+  return fmt::format("try: cxdump check {}", file);
 }
 
 int for_each_input(const std::vector<std::string>& files,
@@ -41,7 +41,8 @@ int for_each_input(const std::vector<std::string>& files,
     } catch (Error& error) {
       if (error.kind() != ErrorKind::damaged && error.kind() != ErrorKind::system) throw;
       error.name_input(shown_name(path));
-      if (error.kind() == ErrorKind::damaged) error.give_hint(advice_for(error, path));
+      if (error.kind() == ErrorKind::damaged && error.space() != Space::text)
+        error.give_hint(advice_for(error, path));
       report(error);
       worst = std::max(worst, static_cast<int>(error.kind()));
     }

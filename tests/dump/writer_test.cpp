@@ -1,5 +1,5 @@
-// What the writer makes of real dumps: the same terms in every container, at every level, by every engine, and where
-// the engine is zlib the bytes that the Erlang VM wrote.
+// What the writer makes of real dumps: the same terms in every container, at every level, by every engine,
+// and where the engine is zlib the bytes that the Erlang VM wrote.
 
 #include "cxdump/dump/writer.hpp"
 
@@ -58,17 +58,21 @@ std::vector<std::string> fixtures() {
     const std::string folder = std::string("cachex/") + version;
     for (const auto& file : std::filesystem::directory_iterator(test::testdata(folder))) {
       const std::string name = file.path().filename();
-      if (file.path().extension() == ".dump" && !name.starts_with("oversize")) names.push_back(folder + "/" + name);
+      if (file.path().extension() == ".dump" && !name.starts_with("oversize"))
+        names.push_back(folder + "/" + name);
     }
   }
   return names;
 }
 
 /// `cachex/v2.1.0/mixed-c6.dump` without `-c6.dump`: those of one name hold the same entries.
-std::string without_level(const std::string& name) { return name.substr(0, name.find_first_of("-.", name.rfind('/'))); }
+std::string without_level(const std::string& name) {
+  return name.substr(0, name.find_first_of("-.", name.rfind('/')));
+}
 
 std::string one_entry(std::size_t value_size) {
-  return test::v2_dump({{test::binary("big"), test::integer(1), test::nil(), test::binary(std::string(value_size, 'x'))}});
+  return test::v2_dump(
+      {{test::binary("big"), test::integer(1), test::nil(), test::binary(std::string(value_size, 'x'))}});
 }
 
 std::string refusal(const std::string& dump, Container container) {
@@ -104,7 +108,8 @@ TEST_CASE("every container, level and engine holds the terms that were read, in 
 }
 
 TEST_CASE("every wrap holds the terms that were read") {
-  for (const char* name : {"cachex/v2.1.0/mixed-c1.dump", "cachex/v3.6.0/empty-c0.dump", "cachex/v4.1.1/ttl.dump"}) {
+  for (const char* name :
+       {"cachex/v2.1.0/mixed-c1.dump", "cachex/v3.6.0/empty-c0.dump", "cachex/v4.1.1/ttl.dump"}) {
     const std::string dump = test::fixture(name);
     for (const Wrap wrap : {Wrap::gzip, Wrap::zstd}) {
       for (const Container container : kContainers) {
@@ -130,8 +135,8 @@ TEST_CASE("the zlib engine writes what the Erlang VM wrote at that level, to the
     const std::string path = scratch.path("out");
     const std::string plain = test::fixture(name.substr(0, mark) + "-c0.dump");
     const dump::DecoderPtr decoder = dump::open_dump(io::memory_source(as_bytes(plain), "test"));
-    ops::write_dump({path, io::Existing::keep}, options_of(container, level, Engine::zlib), ops::Verify::yes, 2,
-                    [&](dump::DumpWriter& writer, io::Sink& sink) {
+    ops::write_dump({path, io::Existing::keep}, options_of(container, level, Engine::zlib), ops::Verify::yes,
+                    2, [&](dump::DumpWriter& writer, io::Sink& sink) {
                       ops::copy(*decoder, dump::Selection({}), writer, sink, 2);
                     });
     CHECK((io_test::Scratch::read_file(path) == io_test::buffer_of(as_bytes(wanted))));
@@ -160,8 +165,8 @@ TEST_CASE("an empty v2 or v3 dump is 131, 106 at every level and an empty v4 dum
     for (const Engine engine : kEngines) {
       for (const Container container : {Container::v2, Container::v3}) {
         const io_test::Scratch scratch;
-        ops::write_dump({scratch.path("out"), io::Existing::keep}, options_of(container, level, engine), ops::Verify::no, 1,
-                        [](dump::DumpWriter&, io::Sink&) {});
+        ops::write_dump({scratch.path("out"), io::Existing::keep}, options_of(container, level, engine),
+                        ops::Verify::no, 1, [](dump::DumpWriter&, io::Sink&) {});
         CHECK((scratch.read("out") == io_test::Buffer{131, 106}));
       }
       CHECK(test::fours_of(rewritten(empty, options_of(Container::v4, level, engine))).empty());
@@ -170,10 +175,12 @@ TEST_CASE("an empty v2 or v3 dump is 131, 106 at every level and an empty v4 dum
 }
 
 TEST_CASE("a frame of v4 has up to 2^24 - 1 bytes; more is refused, with its key") {
-  const std::size_t around = refusal(one_entry(kMostInFrame), Container::v4).empty()
-                                 ? 0
-                                 : std::stoul(refusal(one_entry(kMostInFrame), Container::v4).substr(
-                                       refusal(one_entry(kMostInFrame), Container::v4).find("takes ") + 6)) - kMostInFrame;
+  const std::size_t around =
+      refusal(one_entry(kMostInFrame), Container::v4).empty()
+          ? 0
+          : std::stoul(refusal(one_entry(kMostInFrame), Container::v4)
+                           .substr(refusal(one_entry(kMostInFrame), Container::v4).find("takes ") + 6)) -
+                kMostInFrame;
   REQUIRE(around > 0);
   const std::string fits = one_entry(kMostInFrame - around);
   CHECK((test::fours_of(rewritten(fits, options_of(Container::v4, 1))) == test::fours_of(fits)));
@@ -193,14 +200,14 @@ TEST_CASE("Cachex's own entry of 2^24 - 1 bytes goes through every container") {
 
 TEST_CASE("what compression does not make smaller is written plain") {
   const auto noise = io_test::noise(5'000);
-  const std::string dump = test::v2_dump(
-      {{test::binary("k"), test::integer(1), test::nil(), test::binary(std::string(noise.begin(), noise.end()))}});
+  const std::string dump = test::v2_dump({{test::binary("k"), test::integer(1), test::nil(),
+                                           test::binary(std::string(noise.begin(), noise.end()))}});
   for (const Engine engine : kEngines) {
     for (const int level : {1, 9}) {
       const io_test::Scratch scratch;
       const dump::DecoderPtr decoder = dump::open_dump(io::memory_source(as_bytes(dump), "test"));
-      ops::write_dump({scratch.path("out"), io::Existing::keep}, options_of(Container::v2, level, engine), ops::Verify::yes, 1,
-                      [&](dump::DumpWriter& writer, io::Sink& sink) {
+      ops::write_dump({scratch.path("out"), io::Existing::keep}, options_of(Container::v2, level, engine),
+                      ops::Verify::yes, 1, [&](dump::DumpWriter& writer, io::Sink& sink) {
                         ops::copy(*decoder, dump::Selection({}), writer, sink, 1);
                       });
       CHECK((scratch.read("out") == io_test::buffer_of(as_bytes(dump))));

@@ -46,7 +46,8 @@ std::string refusal(const std::string& text) {
 }
 
 std::string line(std::size_t key, std::size_t value_size) {
-  return "{\"key\":" + std::to_string(key) + ",\"touched\":1,\"value\":\"" + std::string(value_size, 'x') + "\"}\n";
+  return "{\"key\":" + std::to_string(key) + ",\"touched\":1,\"value\":\"" + std::string(value_size, 'x') +
+         "\"}\n";
 }
 
 Four entry(std::size_t key, std::size_t value_size) {
@@ -57,8 +58,10 @@ Four entry(std::size_t key, std::size_t value_size) {
 
 TEST_CASE("an entry without touched is touched now, one without ttl never expires") {
   CHECK(made_of(R"({"key":"a","value":7})") == Fours{{binary("a"), integer(kNow), nil(), integer(7)}});
-  CHECK(made_of(R"({"value":7,"ttl":5,"touched":-1,"key":"a"})") == Fours{{binary("a"), integer(-1), integer(5), integer(7)}});
-  CHECK(made_of(R"({"key":"a","ttl":null,"value":7})") == Fours{{binary("a"), integer(kNow), nil(), integer(7)}});
+  CHECK(made_of(R"({"value":7,"ttl":5,"touched":-1,"key":"a"})") ==
+        Fours{{binary("a"), integer(-1), integer(5), integer(7)}});
+  CHECK(made_of(R"({"key":"a","ttl":null,"value":7})") ==
+        Fours{{binary("a"), integer(kNow), nil(), integer(7)}});
 }
 
 TEST_CASE("lines and one array hold the same; nothing holds nothing") {
@@ -97,8 +100,9 @@ TEST_CASE("entries are selected, up to a limit") {
 
 TEST_CASE("an error has line, column and entry") {
   const std::string good = line(1, 1);
-  for (const char* bad : {R"({"key":1})", R"({"value":1})", R"({"key":1,"value":2,"other":3})", R"({"key":1,"value":{"$tuple":3}})",
-                          R"({"key":1,"value":2)", R"({"key":1,"key":1,"value":2})", "7", R"({"key":1,"value":2,"ttl":"x"})"}) {
+  for (const char* bad : {R"({"key":1})", R"({"value":1})", R"({"key":1,"value":2,"other":3})",
+                          R"({"key":1,"value":{"$tuple":3}})", R"({"key":1,"value":2)",
+                          R"({"key":1,"key":1,"value":2})", "7", R"({"key":1,"value":2,"ttl":"x"})"}) {
     CAPTURE(bad);
     const std::string message = refusal(good + bad);
     CAPTURE(message);

@@ -1,4 +1,5 @@
-// Which entry of a key stays when dumps are merged, what is said about the others, and the edits of lifetimes.
+// Which entry of a key stays when dumps are merged, what is said about the others, and the edits of
+// lifetimes.
 
 #include "ops/merge.hpp"
 
@@ -48,8 +49,8 @@ Merged merged(const std::vector<std::string>& dumps, const ops::MergeOptions& op
   const io_test::Scratch scratch;
   dump::WriteOptions write;
   write.container = container;
-  const ops::MergeResult result = ops::merge(inputs, dump::Selection({}), options, {scratch.path("out"), io::Existing::keep},
-                                             write, threads);
+  const ops::MergeResult result = ops::merge(inputs, dump::Selection({}), options,
+                                             {scratch.path("out"), io::Existing::keep}, write, threads);
   CHECK(scratch.count() == 1);
   Merged all{test::fours_of(scratch.read("out")), result.shares};
   CHECK(result.written.entries == all.entries.size());
@@ -95,7 +96,8 @@ TEST_CASE("the newest stays wherever it stands; of several as new, that of the l
   CHECK(merged({with_new, with_old}, clash_rule(OnClash::newest)).entries == Fours{kNewA, kB});
   CHECK(sorted(merged({with_old, with_new}, clash_rule(OnClash::newest)).entries) == Fours{kNewA, kB});
   const Four as_new = entry("a", 20, "third");
-  CHECK(sorted(merged({with_new, test::v2_dump({as_new})}, clash_rule(OnClash::newest)).entries) == Fours{as_new, kB});
+  CHECK(sorted(merged({with_new, test::v2_dump({as_new})}, clash_rule(OnClash::newest)).entries) ==
+        Fours{as_new, kB});
 }
 
 TEST_CASE("where no clash is allowed the key and both files are named, and nothing is written") {
@@ -126,7 +128,8 @@ TEST_CASE("keys are one key when Erlang finds them the same, however they are en
   const Four wide{std::string("b\0\0\0\7", 5), integer(1), nil(), binary("wide")};
   const Four narrow{integer(7), integer(1), nil(), binary("narrow")};
   const Four as_float{std::string("F\x40\x1c\0\0\0\0\0\0", 9), integer(1), nil(), binary("float")};
-  const Merged result = merged({test::v2_dump({wide}), test::v2_dump({narrow, as_float})}, clash_rule(OnClash::last));
+  const Merged result =
+      merged({test::v2_dump({wide}), test::v2_dump({narrow, as_float})}, clash_rule(OnClash::last));
   CHECK(result.entries == Fours{narrow, as_float});
 }
 

@@ -1,4 +1,5 @@
-// The parts of a split dump: each entry in one, where the router looks for it, and all of them together the whole.
+// The parts of a split dump: each entry in one, where the router looks for it, and all of them together the
+// whole.
 
 #include "ops/split.hpp"
 
@@ -23,8 +24,9 @@ std::vector<std::string> paths_in(const io_test::Scratch& scratch, std::uint32_t
   return paths;
 }
 
-std::vector<ops::SplitPart> split(const std::string& dump, const std::vector<std::string>& paths, ops::Routing routing,
-                                  int threads, io::Existing existing = io::Existing::keep) {
+std::vector<ops::SplitPart> split(const std::string& dump, const std::vector<std::string>& paths,
+                                  ops::Routing routing, int threads,
+                                  io::Existing existing = io::Existing::keep) {
   dump::DecodeOptions decode;
   decode.window = 20'000;  // some batches
   const dump::DecoderPtr decoder = dump::open_dump(io::memory_source(as_bytes(dump), "test"), decode);
@@ -41,7 +43,8 @@ std::vector<Fours> routed(const Fours& whole, std::uint32_t count, ops::Routing 
 }  // namespace
 
 TEST_CASE("each part holds the entries that are routed to it, in their order") {
-  for (const char* name : {"cachex/v2.1.0/sessions-1k-c1.dump", "cachex/v3.6.0/mixed-c0.dump", "cachex/v4.1.1/random.dump"}) {
+  for (const char* name :
+       {"cachex/v2.1.0/sessions-1k-c1.dump", "cachex/v3.6.0/mixed-c0.dump", "cachex/v4.1.1/random.dump"}) {
     CAPTURE(name);
     const std::string dump = test::fixture(name);
     const Fours whole = test::fours_of(dump);
