@@ -123,6 +123,12 @@ SalvagerBase::Step FrameSalvager::settle_size(Batch& batch, std::size_t& at, std
   return leave_frame(window, at, frame_end);
 }
 
+/// A save of an empty cache is gzip around nothing: a file of no bytes is one whose writer came to nothing.
+void FrameSalvager::conclude() {
+  if (details().data_bytes != 0 || !input().layers().empty()) return;
+  report(Damage::Loss::unknown, 0, 0, "empty_file", "the file is empty");
+}
+
 /// Gives the frame up. Where it says that it ends, the next one may start.
 SalvagerBase::Step FrameSalvager::leave_frame(Bytes window, std::size_t& at, std::size_t frame_end) {
   const Follows next = what_follows(window, frame_end);

@@ -19,6 +19,7 @@ class FrameSalvager final : public SalvagerBase {
   Step step(Batch& batch, std::size_t& at) override;
   std::size_t lead() const override;
   bool holds_back() const override { return false; }
+  void conclude() override;
 
   Step read_compressed(Batch& batch, std::size_t& at, std::size_t frame_end);
   Step read_record(Batch& batch, std::size_t& at, std::size_t frame_end);

@@ -123,13 +123,20 @@ std::size_t ListSalvager::end_of_chain(Bytes window, std::size_t at, std::size_t
   return at;
 }
 
-/// Where records start inside `record` that end where it ends: a damaged count has swallowed them, or they
-/// are a part of its value.
+/// Where the first of some records starts inside `record`, the last of which ends where it ends: a damaged
+/// count has swallowed them, or they are a part of its value.
 std::optional<std::size_t> ListSalvager::nested_in(Bytes window, const FoundRecord& record) {
-  const auto inner = finder().find(window, record.begin + 1, record.end, RecordFinder::Rest::ended).found;
-  if (!inner || end_of_chain(window, inner->begin, record.end) != record.end) return std::nullopt;
+  std::optional<std::size_t> first;
+  std::size_t end = record.begin + 1;
+  while (end < record.end) {
+    const auto inner = finder().find(window, end, record.end, RecordFinder::Rest::ended).found;
+    if (!inner) return std::nullopt;
+    if (!first) first = inner->begin;
+    end = inner->end;
+  }
+  if (end != record.end) return std::nullopt;
   saw_nested_ = true;
-  return nested_ == Nested::stand_alone ? std::optional(inner->begin) : std::nullopt;
+  return nested_ == Nested::stand_alone ? first : std::nullopt;
 }
 
 /// The entry before the damage may be what is damaged: with a length that has grown it reaches into those

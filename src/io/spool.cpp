@@ -101,16 +101,18 @@ SourcePtr Spool::source(const std::string& name) const {
 }
 
 Rereadable::Rereadable(std::string path) : path_(std::move(path)) {
-  if (input_size(path_)) return;
+  if (input_size(path_)) {
+    open_ = [path = path_] { return open_input(path); };
+    return;
+  }
   const SourcePtr input = open_input(path_);
-  spool_ = std::make_unique<Spool>();
+  Spool spool;
   std::vector<std::uint8_t> buffer(std::size_t{1} << 18);
-  while (const std::size_t count = input->read(buffer)) spool_->write(Bytes(buffer).first(count));
+  while (const std::size_t count = input->read(buffer)) spool.write(Bytes(buffer).first(count));
+  open_ = [spool, name = input->name()] { return spool.source(name); };
 }
 
-SourcePtr Rereadable::open() const {
-  if (!spool_) return open_input(path_);
-  return spool_->source(path_ == "-" ? "standard input" : path_);
-}
+Rereadable::Rereadable(std::string name, std::function<SourcePtr()> open)
+    : path_(std::move(name)), open_(std::move(open)) {}
 
 }  // namespace cxdump::io

@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "cxdump/base/error.hpp"
+#include "cxdump/dump/recovery.hpp"
 #include "cxdump/io/file_source.hpp"
 #include "cxdump/io/wrap.hpp"
 #include "ops/check_judge.hpp"
+#include "ops/damage_log.hpp"
 #include "ops/element_pass.hpp"
 #include "ops/tally.hpp"
 #include "ops/vm_gzip.hpp"
@@ -38,6 +40,7 @@ class Check {
     report_.entries = tally_.entries();
     report_.expired = tally_.expired();
     describe_failure();
+    refuse_emptiness();
     describe_contents();
     judge_by_rules();
     answer();
@@ -100,6 +103,37 @@ class Check {
     const std::string_view id = failure.stream ? io::id(*failure.stream) : dump::id(*failure.data);
     report_.findings.push_back(
         {std::string(id), Severity::error, failure.offset, failure.space, failure.entry, failure.message});
+    look_behind();
+  }
+
+  /// What else is wrong behind the first damage, and how much can be saved.
+  void look_behind() {
+    DamageLog log;
+    std::uint64_t saved = 0;
+    try {
+      const auto salvager =
+          dump::open_damaged(input_.open(), options_.decode, [&](const dump::Damage& damage) {
+            log.add(damage);
+            return dump::GoOn::yes;
+          });
+      dump::Batch batch;
+      while (salvager->next(batch)) saved += batch.entries.size();
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::damaged) throw;
+      return;
+    }
+    for (const dump::Damage& damage : log.listed()) {
+      if (damage.id == report_.findings.front().id) continue;
+      report_.findings.push_back({damage.id, Severity::error, damage.begin, Space::data,
+                                  damage.entries_before + 1, sentence(damage)});
+    }
+    add("repairable", Severity::info, fmt::format("cxdump repair saves {} entries", saved));
+  }
+
+  void refuse_emptiness() {
+    if (!facts_.is_list && !facts_.failure && facts_.wrappers.empty() && info_.data_bytes == 0) {
+      add("empty_file", Severity::error, "the file is empty, and Cachex writes none that is");
+    }
   }
 
   void add(const char* id, Severity severity, std::string message,

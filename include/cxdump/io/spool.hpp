@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -38,13 +39,15 @@ class Rereadable {
  public:
   /// `path` as in open_input. Throws: Error `system`; also what reading a pipe throws.
   explicit Rereadable(std::string path);
+  /// Whatever `open` gives, each time from the start.
+  Rereadable(std::string name, std::function<SourcePtr()> open);
 
-  SourcePtr open() const;
+  SourcePtr open() const { return open_(); }
   const std::string& path() const { return path_; }
 
  private:
   std::string path_;
-  std::unique_ptr<Spool> spool_;
+  std::function<SourcePtr()> open_;
 };
 
 }  // namespace cxdump::io
