@@ -108,5 +108,3 @@ BENCHMARK(snapshot)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace cxdump
-
-BENCHMARK_MAIN();

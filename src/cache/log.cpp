@@ -12,6 +12,8 @@ namespace {
 // Written records share chunks of this size: large enough to make their number small, small enough to be
 // given back.
 constexpr std::size_t kChunk = std::size_t{1} << 20;
+// From so many on they stand on huge pages.
+constexpr std::size_t kSmallChunks = 4;
 
 // Dead bytes below this are not worth a pass over the index.
 constexpr std::uint64_t kWorthCompacting = std::uint64_t{16} << 20;
@@ -51,7 +53,11 @@ Log::Held& Log::open_chunk(std::size_t room) {
   }
   auto chunk = std::make_shared<Chunk>();
   chunk->shape = kShape;
-  chunk->bytes.reserve(std::max(room, kChunk));
+  if (chunks_.size() < kSmallChunks) {
+    chunk->bytes.reserve(std::max(room, kChunk));
+  } else {
+    chunk->bytes.reserve_huge(std::max(room, kHugePage));
+  }
   chunks_.push_back({std::move(chunk)});
   open_ = true;
   return chunks_.back();

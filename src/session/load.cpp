@@ -15,8 +15,8 @@ namespace {
 
 // The memory of a large dump's batches, which is kept; the windows are a little less, so that a cut entry
 // fits before them.
-constexpr std::size_t kKeptBatch = std::size_t{4} << 20;
-constexpr std::size_t kWindow = kKeptBatch - (std::size_t{128} << 10);
+constexpr std::size_t kKeptBatch = std::size_t{2} << 20;
+constexpr std::size_t kWindow = kKeptBatch - (std::size_t{16} << 10);
 // A dump that ends before so many batches is not worth a huge page.
 constexpr std::size_t kSmallBatches = 2;
 
