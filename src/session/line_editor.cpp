@@ -72,7 +72,7 @@ char* LineEditor::prompt_of(EditLine* edit) { return of(edit).prompt_.data(); }
 unsigned char LineEditor::drop(EditLine* edit, int) {
   LineEditor& self = of(edit);
   self.dropped_ = true;
-  self.session_.world().print("^C");
+  self.session_.world().print("^C\n");
   return CC_NEWLINE;
 }
 

@@ -3,7 +3,7 @@ cat >literals <<'L'
 {:ok, [1, 2.5, nil, true, "text", <<1, 2, 255>>, <<5::3>>]}
 %{1 => 2, "k" => [nil], a: 1}
 [a: 1, b: {2, 3}]
-%{a: %{b: "c"}, "with \"quotes\"\n" => :"odd atom"}
+%{"with \"quotes\"\n" => :"odd atom", a: %{b: "c"}}
 {-0.0, 1.0e100, 1.0e-7, 123456789012345678901234567890, 1.5e15, 1.0e16}
 [1 | 2]
 ["żółw", :żółw, :"1a", :a?, nil, Foo.Bar, :"Elixir.foo"]
