@@ -15,8 +15,7 @@
 
 // Copying the bytes that mean themselves in a JSON string, a block at a time: all but `"`, `\`, control
 // characters and whatever is not ASCII. SSE2 is part of every x86-64 and NEON of every arm64, so the choice
-// is made by the compiler; AVX2 was tried and not kept: strings in caches are short, and long ones are bound
-// by memory already.
+// is made by the compiler. Not measured: wider vectors (AVX2), and the NEON path on an arm64 machine.
 
 namespace cxdump::json {
 
