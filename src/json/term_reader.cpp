@@ -17,8 +17,9 @@ void TermReader::read(Scanner& scanner, std::vector<std::uint8_t>& out) {
     is_surveyed_ = true;
     attempt();
   }
-  if (has_any_keys_ && validator_.check(raw_) != Status::ok)
+  if (has_any_keys_ && validator_.check(raw_) != Status::ok) {
     scanner.fail(start, "a map in this value has a key twice");
+  }
   if (has_containers_ || has_any_keys_) {
     encoder_.encode(raw_, out);
   } else {
@@ -94,6 +95,7 @@ void TermReader::take_binary() {
 }
 
 void TermReader::push(Shape shape, std::size_t begin, std::size_t at, bool is_form) {
+  has_containers_ = true;
   open_.push_back(
       {.shape = shape, .is_form = is_form, .begin = begin, .first_name = names_.size(), .at = at});
 }
