@@ -1,4 +1,5 @@
-// Any bytes as a dump: whatever the window, the same entries come out of them, and what comes out prints as JSON.
+// Any bytes as a dump: whatever the window, the same entries come out of them, and what comes out prints as
+// JSON.
 #include <string>
 
 #include "cxdump/base/error.hpp"

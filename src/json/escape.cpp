@@ -59,8 +59,7 @@ char* escape(Bytes text, char* out) {
       continue;
     }
     const Escape& special = kEscapes[*p++];
-    std::memcpy(out, special.text.data(), kLongestEscape);
-    out += special.length;
+    for (std::size_t i = 0; i < special.length; ++i) *out++ = special.text[i];
   }
   return out;
 }

@@ -17,14 +17,9 @@ void TermReader::read(Scanner& scanner, std::vector<std::uint8_t>& out) {
     is_surveyed_ = true;
     attempt();
   }
-  if (has_any_keys_ && validator_.check(raw_) != Status::ok) {
+  if (has_any_keys_ && validator_.check(raw_) != Status::ok)
     scanner.fail(start, "a map in this value has a key twice");
-  }
-  if (has_containers_ || has_any_keys_) {
-    encoder_.encode(raw_, out);
-  } else {
-    out.insert(out.end(), raw_.begin(), raw_.end());  // a leaf is as the VM writes it
-  }
+  encoder_.encode(raw_, out);
 }
 
 /// Takes the value into raw_. False: a survey is needed.
@@ -33,7 +28,6 @@ bool TermReader::attempt() {
   open_.clear();
   names_.clear();
   has_any_keys_ = false;
-  has_containers_ = false;
   Step step = Step::value;
   while (step == Step::value || (step == Step::taken && !open_.empty())) {
     step = step == Step::value ? take_value() : advance();
@@ -95,7 +89,6 @@ void TermReader::take_binary() {
 }
 
 void TermReader::push(Shape shape, std::size_t begin, std::size_t at, bool is_form) {
-  has_containers_ = true;
   open_.push_back(
       {.shape = shape, .is_form = is_form, .begin = begin, .first_name = names_.size(), .at = at});
 }
