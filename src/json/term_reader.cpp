@@ -6,6 +6,26 @@
 
 namespace cxdump::json {
 
+namespace {
+
+/// Whether a term that was read has only one way to be written. Lists, tuples and maps have more.
+bool is_leaf(Bytes term) {
+  switch (static_cast<etf::Tag>(term[0])) {
+    case etf::Tag::SMALL_INTEGER_EXT:
+    case etf::Tag::INTEGER_EXT:
+    case etf::Tag::SMALL_BIG_EXT:
+    case etf::Tag::NEW_FLOAT_EXT:
+    case etf::Tag::ATOM_EXT:
+    case etf::Tag::SMALL_ATOM_UTF8_EXT:
+    case etf::Tag::BINARY_EXT:
+      return true;
+    default:  // not ours to list: whatever else there is goes through the encoder
+      return false;
+  }
+}
+
+}  // namespace
+
 void TermReader::read(Scanner& scanner, std::vector<std::uint8_t>& out) {
   scanner_ = &scanner;
   scanner.peek();
@@ -17,9 +37,14 @@ void TermReader::read(Scanner& scanner, std::vector<std::uint8_t>& out) {
     is_surveyed_ = true;
     attempt();
   }
-  if (has_any_keys_ && validator_.check(raw_) != Status::ok)
+  if (has_any_keys_ && validator_.check(raw_) != Status::ok) {
     scanner.fail(start, "a map in this value has a key twice");
-  encoder_.encode(raw_, out);
+  }
+  if (!has_any_keys_ && is_leaf(raw_)) {
+    out.insert(out.end(), raw_.begin(), raw_.end());  // as the VM writes it already
+  } else {
+    encoder_.encode(raw_, out);
+  }
 }
 
 /// Takes the value into raw_. False: a survey is needed.

@@ -69,6 +69,33 @@ TEST_CASE("every form is the term that it names") {
   CHECK(read(R"({"$etf":"bAAAAAFhAWo="})") == bytes_list("\x01"));
 }
 
+TEST_CASE("what is read is in the VM's own form, at the top and inside: short tuples, sorted maps, strings") {
+  for (const std::string_view json : {R"({"$tuple":[]})",
+                                      R"({"$tuple":[1]})",
+                                      R"({"b":1,"a":2})",
+                                      R"({"$atoms":{"b":1,"a":2}})",
+                                      R"({"$map":[[2,1],[1,1]]})",
+                                      R"([{"$tuple":[{"b":[1],"a":2}]}])",
+                                      R"({"$improper":[{"$tuple":[]},1]})",
+                                      R"({"$etf":"bgEABQ=="})",
+                                      R"({"$etf":"aQAAAAA="})",
+                                      R"({"$etf":"bAAAAAFhAWo="})",
+                                      "[1,2]",
+                                      "[]",
+                                      "{}",
+                                      "1",
+                                      "12345678901",
+                                      "1.5",
+                                      "null",
+                                      R"("a")",
+                                      R"({"$atom":"ł"})",
+                                      R"({"$bits":"gA==","size":1})"}) {
+    CHECK_MESSAGE(read(json) == canonical(read(json)), json);
+  }
+  CHECK(read(R"({"$tuple":[]})") == tuple({}));
+  CHECK(read(R"({"$etf":"bgEABQ=="})") == integer(5));
+}
+
 TEST_CASE("an object is a form only when nothing else is in it") {
   CHECK(read(R"({"$atom":"ok","x":1})") == map({binary("$atom"), binary("ok"), binary("x"), integer(1)}));
   CHECK(read(R"({"x":1,"$atom":"ok"})") == map({binary("$atom"), binary("ok"), binary("x"), integer(1)}));
