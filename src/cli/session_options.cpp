@@ -53,6 +53,7 @@ session::Rules rules_of(std::string_view version) {
 void add_session_options(CLI::App& app, SessionOptions& options) {
   app.add_option("-e", options.calls, "Run this call; may be repeated")
       ->type_name("CALL")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->allow_extra_args(false);
   app.add_option_function<std::string>(
          "--as", [&options](const std::string& version) { options.rules = rules_of(version); },
