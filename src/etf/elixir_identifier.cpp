@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cxdump/base/utf8.hpp"
+#include "etf/normal_form.hpp"
 
 namespace cxdump::etf {
 namespace {
@@ -16,11 +17,6 @@ struct Range {
   std::uint16_t count;
   Class kind;
   std::uint8_t scripts;
-};
-struct Combining {
-  std::uint32_t first;
-  std::uint16_t count;
-  std::uint8_t order;
 };
 #include "etf/identifier_tables.inc"
 
@@ -63,34 +59,8 @@ bool may_continue(char32_t c) {
   return c == kMicro || find_row(kRanges, c) != nullptr;
 }
 
-std::uint8_t combining_order(char32_t c) {
-  const Combining* row = c < 0x300 ? nullptr : find_row(kCombining, c);
-  return row == nullptr ? 0 : row->order;
-}
-
-bool composes(char32_t first, char32_t second) {
-  const std::uint64_t pair = std::uint64_t{first} << 24 | second;
-  if (std::binary_search(std::begin(kComposing), std::end(kComposing), pair)) return true;
-  const bool leading_jamo = first >= 0x1100 && first <= 0x1112;
-  if (leading_jamo) return second >= 0x1161 && second <= 0x1175;
-  const bool open_syllable = first >= 0xAC00 && first <= 0xD7A3 && (first - 0xAC00) % 28 == 0;
-  return open_syllable && second >= 0x11A8 && second <= 0x11C2;
-}
-
-/// Whether normalization form C would change nothing (UAX 15). No other character decomposes by itself.
-bool is_in_nfc(const std::vector<char32_t>& text) {
-  char32_t starter = 0;
-  std::uint8_t last_order = 0;
-  for (const char32_t c : text) {
-    if (c == kMicro) return false;
-    const std::uint8_t order = combining_order(c);
-    if (order != 0 && last_order > order) return false;
-    const bool blocked = last_order != 0 && last_order >= order;
-    if (starter != 0 && !blocked && composes(starter, c)) return false;
-    if (order == 0) starter = c;
-    last_order = order;
-  }
-  return true;
+bool has_micro_sign(const std::vector<char32_t>& text) {
+  return std::find(text.begin(), text.end(), kMicro) != text.end();
 }
 
 bool scripts_go_together(const std::vector<char32_t>& text) {
@@ -127,7 +97,7 @@ Identifier scan_identifier(Bytes text) {
       characters.push_back(next.code);
       length += next.length;
     }
-    result.is_normal = is_in_nfc(characters);
+    result.is_normal = !has_micro_sign(characters) && is_in_nfc(characters);
     result.is_one_script = scripts_go_together(characters);
   }
   const Bytes name = text.first(length);
