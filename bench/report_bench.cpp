@@ -79,4 +79,3 @@ BENCHMARK(without_prefix);
 BENCHMARK(deep);
 
 }  // namespace
-

@@ -15,18 +15,33 @@ pkg_check_modules(EDIT REQUIRED IMPORTED_TARGET libedit)
 find_package(absl REQUIRED)
 
 # Each shared library costs the program a fraction of a millisecond at every start: Debian's archives are linked instead
-# where there are any.
-function(cxdump_prefer_archive target archive)
-  find_library(${archive}_ARCHIVE NAMES lib${archive}.a)
-  if(${archive}_ARCHIVE)
-    set_target_properties(${target} PROPERTIES INTERFACE_LINK_LIBRARIES "${${archive}_ARCHIVE};Threads::Threads")
-  endif()
+# where all that a library needs is there.
+function(cxdump_prefer_archives target)
+  set(found "")
+  foreach(archive IN LISTS ARGN)
+    find_library(${archive}_ARCHIVE NAMES lib${archive}.a)
+    if(NOT ${archive}_ARCHIVE)
+      return()
+    endif()
+    list(APPEND found "${${archive}_ARCHIVE}")
+  endforeach()
+  set_target_properties(${target} PROPERTIES INTERFACE_LINK_LIBRARIES
+                                             "-Wl,--start-group;${found};-Wl,--end-group;Threads::Threads")
 endfunction()
-cxdump_prefer_archive(PkgConfig::ZSTD zstd)
-cxdump_prefer_archive(PkgConfig::LZMA lzma)
-cxdump_prefer_archive(PkgConfig::DEFLATE deflate)
-cxdump_prefer_archive(PkgConfig::XXHASH xxhash)
-cxdump_prefer_archive(PkgConfig::RE2 re2)
+cxdump_prefer_archives(PkgConfig::ZSTD zstd)
+cxdump_prefer_archives(PkgConfig::LZMA lzma)
+cxdump_prefer_archives(PkgConfig::DEFLATE deflate)
+cxdump_prefer_archives(PkgConfig::XXHASH xxhash)
+cxdump_prefer_archives(PkgConfig::RE2 re2)
+cxdump_prefer_archives(PkgConfig::EDIT edit bsd tinfo md)
+add_library(cxdump_hash_map INTERFACE)
+target_link_libraries(cxdump_hash_map INTERFACE absl::flat_hash_map)
+cxdump_prefer_archives(cxdump_hash_map absl_hash absl_raw_hash_set absl_city absl_low_level_hash
+                       absl_raw_logging_internal absl_hashtablez_sampler absl_exponential_biased absl_synchronization
+                       absl_time absl_time_zone absl_int128 absl_base absl_spinlock_wait absl_strings
+                       absl_strings_internal absl_throw_delegate absl_malloc_internal absl_graphcycles_internal
+                       absl_stacktrace absl_symbolize absl_debugging_internal absl_demangle_internal
+                       absl_log_severity absl_bad_optional_access absl_bad_variant_access)
 
 add_library(cxdump_deps INTERFACE)
 target_link_libraries(
@@ -42,7 +57,7 @@ target_link_libraries(
             PkgConfig::DEFLATE
             PkgConfig::XXHASH
             PkgConfig::RE2
-            absl::flat_hash_map
+            cxdump_hash_map
             PkgConfig::EDIT)
 if(CXDUMP_ISAL)
   pkg_check_modules(ISAL REQUIRED IMPORTED_TARGET libisal)

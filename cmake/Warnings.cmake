@@ -3,7 +3,7 @@ add_library(cxdump_flags INTERFACE)
 target_compile_options(cxdump_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # False alarms of g++ 12 inside inlined std::string and std::vector (GCC PR 105329, 105762).
-  target_compile_options(cxdump_flags INTERFACE -Wno-restrict -Wno-stringop-overflow)
+  target_compile_options(cxdump_flags INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds)
 endif()
 if(CXDUMP_WERROR)
   target_compile_options(cxdump_flags INTERFACE -Werror)

@@ -5,7 +5,9 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <atomic>
+#include <cstddef>
 #include <exception>
+#include <type_traits>
 #include <utility>
 
 #include "base/pool.hpp"
@@ -28,110 +30,151 @@ struct Carried {
   std::exception_ptr failure;
 };
 
+/// One call of run_ordered().
+template <typename Slot, typename Produce, typename Work, typename Consume, typename Alone>
+class OrderedRun {
+ public:
+  OrderedRun(int threads, Produce& produce, Work& work, Consume& consume, Alone& alone)
+      : threads_(threads),
+        produce_(produce),
+        work_(work),
+        consume_(consume),
+        alone_(alone),
+        pool_(threads > 1 ? slots() : 1) {}
+
+  void run() {
+    while (!ended_ && !stopped_) {
+      run_here();
+      if (threads_ > 1 && !ended_ && !stopped_ && large_ == nullptr) run_parallel();
+      if (large_ != nullptr && !stopped_) handle_large();
+    }
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  using Batch = Carried<Slot>;
+
+  std::size_t slots() const { return static_cast<std::size_t>(threads_) + 2; }
+
+  /// The next batch for any thread; nullptr: none now, for large_, ended_ or stopped_ says why.
+  Batch* produce_next() {
+    if (ended_ || stopped_) return nullptr;
+    Batch* next = pool_.take();
+    next->failure = nullptr;
+    try {
+      switch (produce_(next->slot)) {
+        case Produced::batch:
+          return next;
+        case Produced::alone:
+          large_ = next;
+          return nullptr;
+        case Produced::end:
+          ended_ = true;
+          pool_.give_back(next);
+          return nullptr;
+      }
+    } catch (...) {
+      next->failure = std::current_exception();
+      ended_ = true;
+    }
+    return next;
+  }
+
+  void work_on(Batch* batch) {
+    if (batch->failure) return;
+    try {
+      work_(batch->slot);
+    } catch (...) {
+      batch->failure = std::current_exception();
+    }
+  }
+
+  void consume_in_order(Batch* batch) {
+    if (!stopped_) {
+      try {
+        if (batch->failure) std::rethrow_exception(batch->failure);
+        stopped_ = !consume_(batch->slot);
+      } catch (...) {
+        failure_ = std::current_exception();
+        stopped_ = true;
+      }
+    }
+    pool_.give_back(batch);
+  }
+
+  void handle_large() {
+    Batch* batch = std::exchange(large_, nullptr);
+    stopped_ = !alone_(batch->slot);
+    pool_.give_back(batch);
+  }
+
+  /// The first batches are handled on this thread: most files are one batch and its end, and need no other.
+  void run_here() {
+    for (int i = 0; i < 2; ++i) {
+      Batch* batch = produce_next();
+      if (batch == nullptr) return;
+      work_on(batch);
+      consume_in_order(batch);
+    }
+  }
+
+  /// Until there is no batch for any thread.
+  void run_parallel() {
+    namespace tbb = oneapi::tbb;
+    using tbb::filter_mode;
+    const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
+                                    static_cast<std::size_t>(threads_));
+    const auto produce = [this](tbb::flow_control& control) {
+      Batch* batch = produce_next();
+      if (batch == nullptr) control.stop();
+      return batch;
+    };
+    const auto work = [this](Batch* batch) {
+      work_on(batch);
+      return batch;
+    };
+    const auto consume = [this](Batch* batch) { consume_in_order(batch); };
+    tbb::task_arena arena(threads_);
+    arena.execute([&] {
+      tbb::parallel_pipeline(slots(),
+                             tbb::make_filter<void, Batch*>(filter_mode::serial_in_order, produce) &
+                                 tbb::make_filter<Batch*, Batch*>(filter_mode::parallel, work) &
+                                 tbb::make_filter<Batch*, void>(filter_mode::serial_in_order, consume));
+    });
+  }
+
+  const int threads_;
+  Produce& produce_;
+  Work& work_;
+  Consume& consume_;
+  Alone& alone_;
+  Pool<Batch> pool_;
+  Batch* large_ = nullptr;  ///< a batch to be handled alone, once the pipeline has run dry
+  bool ended_ = false;
+  std::atomic<bool> stopped_ = false;  ///< the consumer has had enough
+  std::exception_ptr failure_;
+};
+
 }  // namespace detail
 
-/// One producer, workers, one consumer: batches are produced one after the other, worked on in parallel, and consumed
-/// in the order in which they were produced.
+/// One producer, workers, one consumer: batches are produced one after the other, worked on in parallel, and
+/// consumed in the order in which they were produced.
 ///
 ///   produce(Slot&) -> Produced   serial
 ///   work(Slot&)                  any thread, several at once
 ///   consume(Slot&) -> bool       serial, in order; false: enough, stop without an error
 ///   alone(Slot&) -> bool         serial, in order, with nothing else under way; as consume
 ///
-/// At most `threads + 2` batches are under way, in as many slots, which are made once and reused; that bounds the
-/// memory. A batch that is `alone` waits until all before it are consumed. An exception from any of them is thrown
-/// here after every batch before it has been consumed, so what comes out does not depend on the number of threads.
-/// `threads` 1 starts no thread.
+/// At most `threads + 2` batches are under way, in as many slots, which are made once and reused; that bounds
+/// the memory. A batch that is `alone` waits until all before it are consumed. An exception from any of them
+/// is thrown here after every batch before it has been consumed, so what comes out does not depend on the
+/// number of threads. `threads` 1 starts no thread.
 template <typename Slot, typename Produce, typename Work, typename Consume, typename Alone>
 void run_ordered(int threads, Produce&& produce, Work&& work, Consume&& consume, Alone&& alone) {
-  using Carried = detail::Carried<Slot>;
-  Pool<Carried> pool(threads > 1 ? static_cast<std::size_t>(threads) + 2 : 1);
-  Carried* large = nullptr;   // a batch to be handled alone, once the pipeline has run dry
-  bool ended = false;
-  std::atomic<bool> stopped = false;  // the consumer has had enough
-  std::exception_ptr failure;
-
-  const auto produce_next = [&]() -> Carried* {
-    if (ended || stopped) return nullptr;
-    Carried* next = pool.take();
-    next->failure = nullptr;
-    try {
-      switch (produce(next->slot)) {
-        case Produced::batch:
-          return next;
-        case Produced::alone:
-          large = next;
-          return nullptr;
-        case Produced::end:
-          ended = true;
-          pool.give_back(next);
-          return nullptr;
-      }
-    } catch (...) {
-      next->failure = std::current_exception();
-      ended = true;
-    }
-    return next;
-  };
-  const auto work_on = [&](Carried* batch) {
-    if (batch->failure) return;
-    try {
-      work(batch->slot);
-    } catch (...) {
-      batch->failure = std::current_exception();
-    }
-  };
-  const auto consume_in_order = [&](Carried* batch) {
-    if (!stopped) {
-      try {
-        if (batch->failure) std::rethrow_exception(batch->failure);
-        stopped = !consume(batch->slot);
-      } catch (...) {
-        failure = std::current_exception();
-        stopped = true;
-      }
-    }
-    pool.give_back(batch);
-  };
-  const auto handle_large = [&] {
-    Carried* batch = std::exchange(large, nullptr);
-    stopped = !alone(batch->slot);
-    pool.give_back(batch);
-  };
-
-  while (!ended && !stopped) {
-    // The first batches are handled here: most files are one batch and its end, and need no thread.
-    for (int i = 0; i < 2; ++i) {
-      Carried* batch = produce_next();
-      if (batch == nullptr) break;
-      work_on(batch);
-      consume_in_order(batch);
-    }
-    if (threads > 1 && !ended && !stopped && large == nullptr) {
-      namespace tbb = oneapi::tbb;
-      const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
-                                      static_cast<std::size_t>(threads));
-      tbb::task_arena arena(threads);
-      arena.execute([&] {
-        tbb::parallel_pipeline(
-            static_cast<std::size_t>(threads) + 2,
-            tbb::make_filter<void, Carried*>(tbb::filter_mode::serial_in_order,
-                                             [&](tbb::flow_control& control) -> Carried* {
-                                               Carried* batch = produce_next();
-                                               if (batch == nullptr) control.stop();
-                                               return batch;
-                                             }) &
-                tbb::make_filter<Carried*, Carried*>(tbb::filter_mode::parallel,
-                                                     [&](Carried* batch) {
-                                                       work_on(batch);
-                                                       return batch;
-                                                     }) &
-                tbb::make_filter<Carried*, void>(tbb::filter_mode::serial_in_order, consume_in_order));
-      });
-    }
-    if (large != nullptr && !stopped) handle_large();
-  }
-  if (failure) std::rethrow_exception(failure);
+  detail::OrderedRun<Slot, std::remove_reference_t<Produce>, std::remove_reference_t<Work>,
+                     std::remove_reference_t<Consume>, std::remove_reference_t<Alone>>(threads, produce, work,
+                                                                                       consume, alone)
+      .run();
 }
 
 }  // namespace cxdump

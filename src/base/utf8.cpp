@@ -21,7 +21,9 @@ Utf8Char decode_utf8(Bytes bytes) {
 }
 
 std::uint32_t encode_utf8(char32_t code, std::uint8_t* out) {
-  const auto tail = [code](unsigned shift) { return static_cast<std::uint8_t>(0x80 | (code >> shift & 0x3F)); };
+  const auto tail = [code](unsigned shift) {
+    return static_cast<std::uint8_t>(0x80 | (code >> shift & 0x3F));
+  };
   if (code < 0x80) {
     out[0] = static_cast<std::uint8_t>(code);
     return 1;

@@ -9,6 +9,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "cxdump/base/one_line.hpp"
+
 namespace cxdump::cli {
 namespace {
 
@@ -17,19 +19,6 @@ int usable_processors() {
   cpu_set_t set;
   if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
   return std::max(1, CPU_COUNT(&set));
-}
-
-/// A message on one line: control characters from a path or a file would otherwise steer the terminal.
-std::string printable(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      result += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-    } else {
-      result += c;
-    }
-  }
-  return result;
 }
 
 }  // namespace
@@ -60,7 +49,7 @@ bool Context::color_for(int fd) const {
 bool Context::stdout_color() const { return color_for(STDOUT_FILENO); }
 
 void Context::report(const Error& error) const {
-  const std::string text = printable(error.what());
+  const std::string text = one_line(error.message());
   if (color_for(STDERR_FILENO)) {
     fmt::print(stderr, "cxdump: \x1b[31m{}\x1b[0m\n", text);
   } else {
@@ -69,7 +58,7 @@ void Context::report(const Error& error) const {
 }
 
 void Context::note(std::string_view text) const {
-  if (!quiet) fmt::print(stderr, "cxdump: {}\n", printable(text));
+  if (!quiet) fmt::print(stderr, "cxdump: {}\n", one_line(text));
 }
 
 }  // namespace cxdump::cli

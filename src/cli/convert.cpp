@@ -25,11 +25,13 @@ int convert(const Options& options, const Context& context) {
   dump::DecodeOptions decode = options.input.decode();
   decode.window = io::kChunkSize;
   const dump::DecoderPtr decoder = dump::open_dump(io::open_input(options.file), decode);
-  const dump::Written written = ops::write_dump(
-      target, options.write.make(*options.to), ops::Verify::no, context.threads,
-      [&](dump::DumpWriter& writer, io::Sink& sink) { ops::copy(*decoder, selection, writer, sink, context.threads); });
-  context.note(fmt::format("{}: {} of {} entries as {}", options.output.path, written.entries, decoder->info().entries,
-                           dump::name(*options.to)));
+  const dump::Written written =
+      ops::write_dump(target, options.write.make(*options.to), ops::Verify::no, context.threads,
+                      [&](dump::DumpWriter& writer, io::Sink& sink) {
+                        ops::copy(*decoder, selection, writer, sink, context.threads);
+                      });
+  context.note(fmt::format("{}: {} of {} entries as {}", options.output.path, written.entries,
+                           decoder->info().entries, dump::name(*options.to)));
   return 0;
 }
 
@@ -38,7 +40,8 @@ int convert(const Options& options, const Context& context) {
 Run add_convert(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   app.add_option("FILE", options->file, "A dump; - is standard input")->required()->type_name("");
-  add_container_option(app, "--to,--format", options->to, "The container to write: v2 (Cachex 2.x), v3 (3.x) or v4 (4.x)");
+  add_container_option(app, "--to,--format", options->to,
+                       "The container to write: v2 (Cachex 2.x), v3 (3.x) or v4 (4.x)");
   app.get_option("--to")->required();
   add_decode_options(app, options->input);
   add_output_options(app, options->output);
@@ -46,8 +49,9 @@ Run add_convert(CLI::App& app, Context& context) {
   add_write_options(app, options->write);
   add_selection_options(app, options->selection);
   return [options, &context] {
-    return ops::for_each_input({options->file}, [&](const std::string&) { return convert(*options, context); },
-                               [&](const Error& error) { context.report(error); });
+    return ops::for_each_input(
+        {options->file}, [&](const std::string&) { return convert(*options, context); },
+        [&](const Error& error) { context.report(error); });
   };
 }
 

@@ -26,12 +26,13 @@ int make_dump(const Options& options, const Context& context) {
   json.now = options.selection.now.value(context);
   const io::Unwrapped input = io::unwrap(io::open_input(options.file));
   const dump::WriteOptions write = options.write.make(options.container.value_or(dump::Container::v2));
-  const dump::Written written = ops::write_dump(dump_target(options.output), write, ops::Verify::no, context.threads,
-                                                [&](dump::DumpWriter& writer, io::Sink& sink) {
-                                                  ops::from_json(*input.source, json, selection, writer, sink,
-                                                                 context.threads);
-                                                });
-  context.note(fmt::format("{}: {} entries as {}", options.output.path, written.entries, dump::name(write.container)));
+  const dump::Written written =
+      ops::write_dump(dump_target(options.output), write, ops::Verify::no, context.threads,
+                      [&](dump::DumpWriter& writer, io::Sink& sink) {
+                        ops::from_json(*input.source, json, selection, writer, sink, context.threads);
+                      });
+  context.note(
+      fmt::format("{}: {} entries as {}", options.output.path, written.entries, dump::name(write.container)));
   return 0;
 }
 
@@ -39,9 +40,11 @@ int make_dump(const Options& options, const Context& context) {
 
 Run add_dump(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
-  app.add_option("JSON", options->file, "NDJSON or an array, as to-json prints (default: standard input)")->type_name("");
+  app.add_option("JSON", options->file, "NDJSON or an array, as to-json prints (default: standard input)")
+      ->type_name("");
   add_container_option(app, "--format,--to", options->container, "The container to write (default v2)");
-  app.add_option("--max-entry", options->json.max_entry, "Refuse an entry of more text than this (default 1G)")
+  app.add_option("--max-entry", options->json.max_entry,
+                 "Refuse an entry of more text than this (default 1G)")
       ->transform(size_value())
       ->type_name("SIZE");
   add_output_options(app, options->output);
@@ -49,8 +52,9 @@ Run add_dump(CLI::App& app, Context& context) {
   add_write_options(app, options->write);
   add_selection_options(app, options->selection);
   return [options, &context] {
-    return ops::for_each_input({options->file}, [&](const std::string&) { return make_dump(*options, context); },
-                               [&](const Error& error) { context.report(error); });
+    return ops::for_each_input(
+        {options->file}, [&](const std::string&) { return make_dump(*options, context); },
+        [&](const Error& error) { context.report(error); });
   };
 }
 

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <iostream>
 #include <new>
 
 #include "base/nearest.hpp"
@@ -58,19 +59,25 @@ int finish_output(int status, const Context& context) {
   return fail(context, ErrorKind::system, "standard output: cannot write everything");
 }
 
-int usage_exit(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string_view>& commands, int argc,
-               char** argv) {
-  if (error.get_exit_code() == 0) return app.exit(error);
+int usage_exit(const CLI::App& app, const CLI::ParseError& error,
+               const std::vector<std::string_view>& commands, int argc, char** argv) {
+  if (error.get_exit_code() == 0) {
+    app.exit(error);
+    std::cout.flush();
+    return std::cout.good() ? kDone : static_cast<int>(ErrorKind::system);
+  }
   const std::string_view typed = typed_command(argc, argv);
   std::string text = error.what();
   if (!typed.empty() && !is_command(typed, commands)) {
     text = fmt::format("there is no command '{}'", typed);
-    if (const std::string near = nearest(typed, commands); !near.empty()) text += fmt::format("; did you mean '{}'?", near);
+    if (const std::string near = nearest(typed, commands); !near.empty())
+      text += fmt::format("; did you mean '{}'?", near);
   }
   for (char& c : text) {
     if (c == '\n') c = ' ';
   }
-  const std::string help = is_command(typed, commands) ? fmt::format("cxdump {} --help", typed) : "cxdump --help";
+  const std::string help =
+      is_command(typed, commands) ? fmt::format("cxdump {} --help", typed) : "cxdump --help";
   fmt::print(stderr, "cxdump: {} (see {})\n", text, help);
   return kUsage;
 }

@@ -84,7 +84,8 @@ int report_missing(const Options& options, const Context& context) {
       hint += fmt::format("{}{}", hint.empty() ? "the nearest are " : ", ", key);
     }
   }
-  context.report(Error(ErrorKind::no, fmt::format("there is no key {}", options.key)).in(options.file).hint(hint));
+  context.report(
+      Error(ErrorKind::no, fmt::format("there is no key {}", options.key)).in(options.file).hint(hint));
   return static_cast<int>(ErrorKind::no);
 }
 
@@ -104,19 +105,24 @@ int get(const Options& options, const Context& context) {
 Run add_get(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   app.add_option("FILE", options->file, "A dump; - is standard input")->required()->type_name("");
-  app.add_option("KEY", options->key, "An Elixir literal: '\"session:1\"', :a, '{1, 2}'")->required()->type_name("");
+  app.add_option("KEY", options->key, "An Elixir literal: '\"session:1\"', :a, '{1, 2}'")
+      ->required()
+      ->type_name("");
   app.add_flag("--string", options->as_string, "KEY is plain text, a string key");
-  CLI::Option* json = app.add_flag_callback("--json", [&o = *options] { o.form = Form::json; }, "The value as JSON");
-  CLI::Option* typed =
-      app.add_flag_callback("--typed", [&o = *options] { o.form = Form::typed; }, "The value as typed JSON");
-  app.add_flag_callback("--raw", [&o = *options] { o.form = Form::raw; }, "The bytes of a binary")
+  CLI::Option* json = app.add_flag_callback(
+      "--json", [&o = *options] { o.form = Form::json; }, "The value as JSON");
+  CLI::Option* typed = app.add_flag_callback(
+      "--typed", [&o = *options] { o.form = Form::typed; }, "The value as typed JSON");
+  app.add_flag_callback(
+         "--raw", [&o = *options] { o.form = Form::raw; }, "The bytes of a binary")
       ->excludes(json)
       ->excludes(typed);
   add_decode_options(app, options->input);
   add_output_options(app, options->output);
   return [options, &context] {
-    return ops::for_each_input({options->file}, [&](const std::string&) { return get(*options, context); },
-                               [&](const Error& error) { context.report(error); });
+    return ops::for_each_input(
+        {options->file}, [&](const std::string&) { return get(*options, context); },
+        [&](const Error& error) { context.report(error); });
   };
 }
 

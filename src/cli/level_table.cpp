@@ -88,7 +88,8 @@ void print_row(Sample& sample, const dump::WriteOptions& options, const std::str
     const dump::DecoderPtr decoder = dump::open_dump(out.read_back());
     ops::copy(*decoder, all, nothing, out, threads);
   });
-  fmt::print("{:>6}  {:>9}  {:>6.2f} : 1  {:>8.3f} s  {:>8.3f} s\n", name, report::human_bytes(written.file_bytes),
+  fmt::print("{:>6}  {:>9}  {:>6.2f} : 1  {:>8.3f} s  {:>8.3f} s\n", name,
+             report::human_bytes(written.file_bytes),
              static_cast<double>(written.data_bytes) / static_cast<double>(written.file_bytes), write, read);
 }
 
@@ -103,7 +104,8 @@ void print_level_table(const std::string& path, const dump::DecodeOptions& decod
   fmt::print("{}: the first {} of the data\n", path, report::human_bytes(sample.bytes()));
   fmt::print("{:>6}  {:>9}  {:>10}  {:>10}  {:>10}\n", "level", "size", "ratio", "write", "read");
   for (options.level = 0; options.level <= io::kBestLevel; ++options.level) {
-    print_row(sample, options, options.level == io::kBestLevel ? "best" : fmt::format("{}", options.level), context.threads);
+    print_row(sample, options, options.level == io::kBestLevel ? "best" : fmt::format("{}", options.level),
+              context.threads);
   }
 }
 

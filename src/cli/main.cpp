@@ -3,10 +3,10 @@
 #include <CLI/Formatter.hpp>
 #include <vector>
 
+#include "base/nearest.hpp"
 #include "cli/command.hpp"
 #include "cli/exit.hpp"
 #include "cli/options.hpp"
-#include "base/nearest.hpp"
 #include "cxdump_version.hpp"
 
 namespace cxdump::cli {
@@ -30,8 +30,9 @@ int run(int argc, char** argv) {
   CLI::App app("Reads, checks, converts and writes the dump files of Cachex, with no Erlang VM.", "cxdump");
   app.set_version_flag("--version", "cxdump " CXDUMP_VERSION " (" CXDUMP_GIT_REVISION ")");
   app.require_subcommand(1);
-  app.footer("Exit status: 0 done, 1 the answer is no, 2 usage, 3 damaged input, 4 the system refused.\n"
-             "See cxdump(1), and cxdump-COMMAND(1) or cxdump COMMAND --help for each command.");
+  app.footer(
+      "Exit status: 0 done, 1 the answer is no, 2 usage, 3 damaged input, 4 the system refused.\n"
+      "See cxdump(1), and cxdump-COMMAND(1) or cxdump COMMAND --help for each command.");
   add_global_options(app, context);
   Run chosen;
   std::vector<std::string_view> names;

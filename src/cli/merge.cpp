@@ -4,6 +4,7 @@
 
 #include <CLI/Error.hpp>
 #include <CLI/Validators.hpp>
+#include <algorithm>
 #include <map>
 
 #include "cli/command.hpp"
@@ -38,29 +39,36 @@ void say_shares(const std::vector<ops::MergeShare>& shares, const Context& conte
 }
 
 int run(const Options& options, const Context& context) {
+  if (std::count(options.input.files.begin(), options.input.files.end(), "-") > 1) {
+    throw Error(ErrorKind::usage, "standard input is there only once");
+  }
+  if (options.selection.options.limit) {
+    throw Error(ErrorKind::usage, "--limit does not go with merge")
+        .hint("select with --key, --live and the like");
+  }
   ops::MergeOptions merge = options.merge;
   merge.decode = options.input.decode();
   merge.decode.window = io::kChunkSize;
   merge.now = options.selection.now.value(context);
   const ops::DumpTarget target = dump_target(options.output);
   std::vector<io::Rereadable> inputs;
-  return ops::for_each_input({options.input.files.front()},
-                             [&](const std::string&) {
-                               for (const std::string& path : options.input.files) inputs.emplace_back(path);
-                               dump::Container container = options.container.value_or(dump::Container::v2);
-                               if (!options.container) {
-                                 dump::Lookahead first(dump::open_dump(inputs.front().open(), merge.decode));
-                                 container = first.container_or(container);
-                               }
-                               const ops::MergeResult result =
-                                   ops::merge(inputs, options.selection.make(context), merge, target,
-                                              options.write.make(container), context.threads);
-                               say_shares(result.shares, context);
-                               context.note(fmt::format("{}: {} entries as {}", target.path, result.written.entries,
-                                                        dump::name(container)));
-                               return 0;
-                             },
-                             [&](const Error& error) { context.report(error); });
+  return ops::for_each_input(
+      {options.input.files.front()},
+      [&](const std::string&) {
+        for (const std::string& path : options.input.files) inputs.emplace_back(path);
+        dump::Container container = options.container.value_or(dump::Container::v2);
+        if (!options.container) {
+          dump::Lookahead first(dump::open_dump(inputs.front().open(), merge.decode));
+          container = first.container_or(container);
+        }
+        const ops::MergeResult result = ops::merge(inputs, options.selection.make(context), merge, target,
+                                                   options.write.make(container), context.threads);
+        say_shares(result.shares, context);
+        context.note(
+            fmt::format("{}: {} entries as {}", target.path, result.written.entries, dump::name(container)));
+        return 0;
+      },
+      [&](const Error& error) { context.report(error); });
 }
 
 }  // namespace
@@ -75,14 +83,18 @@ Run add_merge(CLI::App& app, Context& context) {
                                                            {"first", ops::OnClash::first},
                                                            {"newest", ops::OnClash::newest},
                                                            {"error", ops::OnClash::error}};
-  app.add_option("--on-clash", merge.on_clash, "Which entry of a key stays: that of the last file (as Cachex loads them),\nfirst, newest, or error")
+  app.add_option(
+         "--on-clash", merge.on_clash,
+         "Which entry of a key stays: that of the last file (as Cachex loads them),\nfirst, newest, or error")
       ->transform(CLI::CheckedTransformer(clashes).description(""))
       ->type_name("WHICH");
   app.add_flag("--drop-expired", merge.drop_expired, "Leave out expired entries, before any clash");
   app.add_option("--shift-ttl", merge.ttl.shift, "Add to every ttl")->type_name("MS");
   app.add_option("--set-ttl", merge.ttl.set, "Give every entry this ttl")->type_name("MS");
-  app.add_option("--default-ttl", merge.ttl.default_value, "Give entries that have none this ttl")->type_name("MS");
-  add_container_option(app, "--format,--to", options->container, "The container to write (default: that of the first FILE)");
+  app.add_option("--default-ttl", merge.ttl.default_value, "Give entries that have none this ttl")
+      ->type_name("MS");
+  add_container_option(app, "--format,--to", options->container,
+                       "The container to write (default: that of the first FILE)");
   add_write_options(app, options->write);
   add_selection_options(app, options->selection);
   return [options, &context] { return run(*options, context); };

@@ -109,7 +109,8 @@ void add_selection_options(CLI::App& app, SelectionFlags& flags) {
       ->group(kSelection);
   CLI::Option* expired = app.add_flag("--expired", flags.expired, "Expired entries")->group(kSelection);
   CLI::Option* live = app.add_flag("--live", flags.live, "Entries that are not expired")->group(kSelection);
-  CLI::Option* no_ttl = app.add_flag("--no-ttl", flags.no_ttl, "Entries that never expire")->group(kSelection);
+  CLI::Option* no_ttl =
+      app.add_flag("--no-ttl", flags.no_ttl, "Entries that never expire")->group(kSelection);
   expired->excludes(live)->excludes(no_ttl);
   live->excludes(no_ttl);
   app.add_option("--limit", options.limit, "Stop after so many entries")->type_name("N")->group(kSelection);
@@ -134,27 +135,35 @@ CLI::Validator size_value() { return CLI::AsSizeValue(false).description(""); }
 std::int64_t parse_time(const std::string& text) {
   std::int64_t millis = 0;
   const char* end = text.data() + text.size();
-  if (const auto [p, error] = std::from_chars(text.data(), end, millis); error == std::errc() && p == end) return millis;
+  if (const auto [p, error] = std::from_chars(text.data(), end, millis); error == std::errc() && p == end)
+    return millis;
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, used = 0;
   double second = 0;
-  const int read = std::sscanf(text.c_str(), "%d-%d-%d%*1[T ]%d:%d%n", &year, &month, &day, &hour, &minute, &used);
+  const int read =
+      std::sscanf(text.c_str(), "%d-%d-%d%*1[T ]%d:%d%n", &year, &month, &day, &hour, &minute, &used);
   const bool date_only = read < 5 && std::sscanf(text.c_str(), "%d-%d-%d%n", &year, &month, &day, &used) == 3;
-  std::string_view rest = std::string_view(text).substr(read == 5 || date_only ? static_cast<std::size_t>(used) : 0);
+  std::string_view rest =
+      std::string_view(text).substr(read == 5 || date_only ? static_cast<std::size_t>(used) : 0);
   if (date_only) hour = minute = 0;
   if (!date_only && rest.starts_with(':')) {
     const auto [p, error] = std::from_chars(rest.data() + 1, end, second, std::chars_format::fixed);
-    rest = error == std::errc() ? rest.substr(static_cast<std::size_t>(p - rest.data())) : std::string_view("?");
+    rest =
+        error == std::errc() ? rest.substr(static_cast<std::size_t>(p - rest.data())) : std::string_view("?");
   }
   int offset_hours = 0, offset_minutes = 0;
   char sign = '+';
   const bool utc = rest.empty() || rest == "Z" || rest == "z";
-  const bool offset = !utc && std::sscanf(std::string(rest).c_str(), "%c%2d:%2d", &sign, &offset_hours, &offset_minutes) == 3 &&
-                      (sign == '+' || sign == '-') && rest.size() == 6;
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+  const bool offset =
+      !utc &&
+      std::sscanf(std::string(rest).c_str(), "%c%2d:%2d", &sign, &offset_hours, &offset_minutes) == 3 &&
+      (sign == '+' || sign == '-') && rest.size() == 6;
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
   const bool clock_ok = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 61;
   if ((read != 5 && !date_only) || (!utc && !offset) || !date.ok() || !clock_ok) {
-    throw CLI::ValidationError("--now", "'" + text + "' is no time: milliseconds, or like 2026-11-22T20:00:00Z");
+    throw CLI::ValidationError("--now",
+                               "'" + text + "' is no time: milliseconds, or like 2026-11-22T20:00:00Z");
   }
   const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
   const std::int64_t east = (offset_hours * 60 + offset_minutes) * (sign == '-' ? -1 : 1);

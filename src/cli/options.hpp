@@ -38,7 +38,8 @@ struct NowOption {
 };
 void add_now_option(CLI::App& app, NowOption& option);
 
-/// --key, --key-regex, --key-type, --value-type, --min-size, --max-size, --expired, --live, --no-ttl, --limit and --now.
+/// --key, --key-regex, --key-type, --value-type, --min-size, --max-size, --expired, --live, --no-ttl, --limit
+/// and --now.
 struct SelectionFlags {
   dump::SelectionOptions options;
   NowOption now;
@@ -60,7 +61,8 @@ void add_output_options(CLI::App& app, OutputOptions& options);
 /// A CLI11 transform for sizes: a number of bytes, or with K, M, G (1024) behind it.
 CLI::Validator size_value();
 
-/// Milliseconds since the epoch of `text`: digits, or ISO 8601 with an offset (none: UTC). Throws: CLI::ValidationError.
+/// Milliseconds since the epoch of `text`: digits, or ISO 8601 with an offset (none: UTC). Throws:
+/// CLI::ValidationError.
 std::int64_t parse_time(const std::string& text);
 
 }  // namespace cxdump::cli

@@ -24,19 +24,22 @@ struct Options {
   bool bench = false;
 };
 
-void say_what_was_done(const std::string& name, std::uint64_t before, const dump::Written& written, double seconds,
-                       const Context& context) {
+void say_what_was_done(const std::string& name, std::uint64_t before, const dump::Written& written,
+                       double seconds, const Context& context) {
   const double ratio = written.file_bytes == 0 ? 1.0
                                                : static_cast<double>(written.data_bytes) /
                                                      static_cast<double>(written.file_bytes);
   context.note(fmt::format("{}: {} entries, {} -> {}, {:.2f} : 1, {:.2f} s", name, written.entries,
-                           report::human_bytes(before), report::human_bytes(written.file_bytes), ratio, seconds));
+                           report::human_bytes(before), report::human_bytes(written.file_bytes), ratio,
+                           seconds));
 }
 
 int recompress(const Options& options, const Context& context) {
   const std::string path = options.in_place ? options.file : options.output.path;
-  if (path.empty()) throw Error(ErrorKind::usage, "where to?").hint("use --output FILE, or --in-place");
-  if (options.in_place && path == "-") throw Error(ErrorKind::usage, "standard input has no place to put it back in");
+  if (path.empty())
+    throw Error(ErrorKind::usage, "no place to write to was given").hint("use --output FILE, or --in-place");
+  if (options.in_place && path == "-")
+    throw Error(ErrorKind::usage, "standard input has no place to put it back in");
   OutputOptions output{path, options.output.force || options.in_place};
   const ops::DumpTarget target = dump_target(output);
   const auto start = std::chrono::steady_clock::now();
@@ -55,13 +58,14 @@ int recompress(const Options& options, const Context& context) {
 }
 
 int run(const Options& options, const Context& context) {
-  return ops::for_each_input({options.file},
-                             [&](const std::string& path) {
-                               if (!options.bench) return recompress(options, context);
-                               print_level_table(path, options.input.decode(), context);
-                               return 0;
-                             },
-                             [&](const Error& error) { context.report(error); });
+  return ops::for_each_input(
+      {options.file},
+      [&](const std::string& path) {
+        if (!options.bench) return recompress(options, context);
+        print_level_table(path, options.input.decode(), context);
+        return 0;
+      },
+      [&](const Error& error) { context.report(error); });
 }
 
 }  // namespace

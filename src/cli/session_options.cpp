@@ -6,7 +6,6 @@
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
-#include <map>
 #include <random>
 
 #include "cxdump/io/file_source.hpp"
@@ -43,18 +42,23 @@ class FlushingSource final : public io::Source {
   io::SourcePtr source_;
 };
 
+/// Requires: one of the versions that --as takes.
+session::Rules rules_of(std::string_view version) {
+  if (version == "3.6") return session::Rules::v3_6;
+  return version == "4.1" ? session::Rules::v4_1 : session::Rules::v2_1;
+}
+
 }  // namespace
 
 void add_session_options(CLI::App& app, SessionOptions& options) {
   app.add_option("-e", options.calls, "Run this call; may be repeated")
       ->type_name("CALL")
-      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->allow_extra_args(false);
-  app.add_option("--as", options.rules, "Load as this version of Cachex does: 2.1 (default), 3.6, 4.1")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, session::Rules>{
-              {"2.1", session::Rules::v2_1}, {"3.6", session::Rules::v3_6}, {"4.1", session::Rules::v4_1}},
-          CLI::ignore_case))
+  app.add_option_function<std::string>(
+         "--as", [&options](const std::string& version) { options.rules = rules_of(version); },
+         "Load as this version of Cachex does: 2.1 (default), 3.6, 4.1")
+      ->check(CLI::IsMember({"2.1", "3.6", "4.1"}))
       ->type_name("VERSION");
   app.add_flag("--keep-going", options.keep_going,
                "Go on after a failed assertion or call; the exit status is still 1");

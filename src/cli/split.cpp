@@ -51,10 +51,11 @@ int split(const Options& options, const Context& context) {
   const dump::Container container = options.container.value_or(decoder.container_or(dump::Container::v2));
   std::error_code failed;
   std::filesystem::create_directories(options.output.path, failed);
-  if (failed) throw Error(ErrorKind::system, "cannot make the folder: " + failed.message()).in(options.output.path);
+  if (failed)
+    throw Error(ErrorKind::system, "cannot make the folder: " + failed.message()).in(options.output.path);
   const io::Existing existing = options.output.force ? io::Existing::replace : io::Existing::keep;
-  for (const ops::SplitPart& part :
-       ops::split(decoder, selection, paths, existing, options.routing, options.write.make(container), context.threads)) {
+  for (const ops::SplitPart& part : ops::split(decoder, selection, paths, existing, options.routing,
+                                               options.write.make(container), context.threads)) {
     context.note(fmt::format("{}: {} entries", part.path, part.written.entries));
   }
   return 0;
@@ -65,14 +66,16 @@ int split(const Options& options, const Context& context) {
 Run add_split(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   app.add_option("FILE", options->file, "A dump; - is standard input")->required()->type_name("");
-  CLI::Option* nodes = app.add_option("--nodes", options->nodes, "The names of the cluster's nodes, with commas between")
-                           ->delimiter(',')
-                           ->type_name("NODE,...");
+  CLI::Option* nodes =
+      app.add_option("--nodes", options->nodes, "The names of the cluster's nodes, with commas between")
+          ->delimiter(',')
+          ->type_name("NODE,...");
   CLI::Option* shards = app.add_option("--shards", options->shards, "So many parts without names")
                             ->check(CLI::Range(1, 1024))
                             ->type_name("N");
   nodes->excludes(shards);
-  static const std::map<std::string, ops::Routing> routers{{"jump", ops::Routing::jump}, {"mod", ops::Routing::mod}};
+  static const std::map<std::string, ops::Routing> routers{{"jump", ops::Routing::jump},
+                                                           {"mod", ops::Routing::mod}};
   app.add_option("--router", options->routing, "Cachex's router: jump (its default) or mod")
       ->transform(CLI::CheckedTransformer(routers).description(""))
       ->type_name("ROUTER");
@@ -81,15 +84,17 @@ Run add_split(CLI::App& app, Context& context) {
       ->type_name("DIR");
   app.add_flag("-f,--force", options->output.force, "Replace existing files");
   add_decode_options(app, options->input);
-  add_container_option(app, "--format,--to", options->container, "The container to write (default: that of FILE)");
+  add_container_option(app, "--format,--to", options->container,
+                       "The container to write (default: that of FILE)");
   add_write_options(app, options->write);
   add_selection_options(app, options->selection);
   return [options, &context] {
     if (options->nodes.empty() && options->shards == 0) {
-      throw Error(ErrorKind::usage, "into which parts?").hint("use --nodes a@host,b@host, or --shards N");
+      throw Error(ErrorKind::usage, "no parts were given").hint("use --nodes a@host,b@host, or --shards N");
     }
-    return ops::for_each_input({options->file}, [&](const std::string&) { return split(*options, context); },
-                               [&](const Error& error) { context.report(error); });
+    return ops::for_each_input(
+        {options->file}, [&](const std::string&) { return split(*options, context); },
+        [&](const Error& error) { context.report(error); });
   };
 }
 

@@ -42,13 +42,19 @@ Run add_to_json(CLI::App& app, Context& context) {
   add_input_options(app, options->input);
   json::EntryOptions& json = options->json;
   using json::Layout;
-  app.add_flag_callback("--typed", [&json] { json.term.mode = json::Mode::typed; },
-                        "Keep every type, so that `cxdump dump` gives back the same terms");
-  CLI::Option* array = app.add_flag_callback("--array", [&json] { json.layout = Layout::array; }, "One array of all entries");
-  app.add_flag_callback("--object", [&json] { json.layout = Layout::object; }, "One object of keys and values; keys as text")
+  app.add_flag_callback(
+      "--typed", [&json] { json.term.mode = json::Mode::typed; },
+      "Keep every type, so that `cxdump dump` gives back the same terms");
+  CLI::Option* array = app.add_flag_callback(
+      "--array", [&json] { json.layout = Layout::array; }, "One array of all entries");
+  app.add_flag_callback(
+         "--object", [&json] { json.layout = Layout::object; }, "One object of keys and values; keys as text")
       ->excludes(array);
-  app.add_flag_callback("--pretty", [&json] { json.term.style = json::Style::pretty; }, "Indent, for reading");
-  app.add_flag_callback("--charlists", [&json] { json.term.charlists = json::Charlists::strings; }, "Printable charlists as strings");
+  app.add_flag_callback(
+      "--pretty", [&json] { json.term.style = json::Style::pretty; }, "Indent, for reading");
+  app.add_flag_callback(
+      "--charlists", [&json] { json.term.charlists = json::Charlists::strings; },
+      "Printable charlists as strings");
   add_output_options(app, options->output);
   add_selection_options(app, options->selection);
   return [options, &context] { return run(*options, context); };

@@ -11,7 +11,8 @@ namespace cxdump::cli {
 namespace {
 
 const std::map<std::string, dump::Engine>& engines() {
-  static const std::map<std::string, dump::Engine> names{{"fast", dump::Engine::fast}, {"zlib", dump::Engine::zlib}};
+  static const std::map<std::string, dump::Engine> names{{"fast", dump::Engine::fast},
+                                                         {"zlib", dump::Engine::zlib}};
   return names;
 }
 
@@ -40,11 +41,14 @@ void add_write_options(CLI::App& app, WriteFlags& flags) {
       ->type_name("N")
       ->group(kWriting);
   for (int level = 0; level <= io::kMostLevel; ++level) {
-    app.add_flag_callback("-" + std::to_string(level), [&flags, level] { flags.level = level; },
-                          "The same as --compression " + std::to_string(level))
+    app.add_flag_callback(
+           "-" + std::to_string(level), [&flags, level] { flags.level = level; },
+           "The same as --compression " + std::to_string(level))
         ->group(level == 0 || level == 1 || level == io::kMostLevel ? kWriting : "");
   }
-  app.add_flag_callback("--best", [&flags] { flags.level = io::kBestLevel; }, "Smaller than 9, and slower")->group(kWriting);
+  app.add_flag_callback(
+         "--best", [&flags] { flags.level = io::kBestLevel; }, "Smaller than 9, and slower")
+      ->group(kWriting);
   app.add_option("--engine", flags.engine, "fast, or zlib: byte for byte what the Erlang VM writes")
       ->transform(CLI::CheckedTransformer(engines()).description(""))
       ->type_name("ENGINE")
@@ -65,7 +69,8 @@ void add_container_option(CLI::App& app, const std::string& names, std::optional
 
 ops::DumpTarget dump_target(const OutputOptions& options) {
   if (options.path == "-" && isatty(STDOUT_FILENO) != 0) {
-    throw Error(ErrorKind::usage, "a dump is not written to a terminal").hint("use --output FILE, or redirect it");
+    throw Error(ErrorKind::usage, "a dump is not written to a terminal")
+        .hint("use --output FILE, or redirect it");
   }
   return {options.path, options.force ? io::Existing::replace : io::Existing::keep};
 }

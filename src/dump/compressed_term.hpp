@@ -9,14 +9,16 @@
 
 namespace cxdump::dump {
 
-/// The inside of `131, 80, size::32, zlib stream` (ERTS "External Term Format", compressed terms): the uncompressed term
-/// behind 131, held to the size that its header declares. The VM rejects a stream that holds more or fewer bytes.
+/// The inside of `131, 80, size::32, zlib stream` (ERTS "External Term Format", compressed terms): the
+/// uncompressed term behind 131, held to the size that its header declares. The VM rejects a stream that
+/// holds more or fewer bytes.
 class CompressedTerm final : public io::Source {
  public:
   static constexpr std::size_t kHeader = 5;  ///< tag 80 and the size
 
   /// Requires: `in` stands behind the header. Valid until: `in` goes.
-  CompressedTerm(io::Window& in, std::uint32_t declared) : in_(in), inflate_(in, io::DeflateFormat::zlib), declared_(declared) {}
+  CompressedTerm(io::Window& in, std::uint32_t declared)
+      : in_(in), inflate_(in, io::DeflateFormat::zlib), declared_(declared) {}
 
   std::size_t read(MutableBytes out) override;
   const std::string& name() const override { return in_.name(); }

@@ -74,7 +74,9 @@ class ChunkedStream final : public DumpStream {
         level_(options.level),
         term_(is_list(options) && options.wrap == Wrap::none),
         before_(term_ ? write_compressed_head(out) : 0),
-        head_size_(!is_list(options) ? 0 : term_ ? kListHead : kVersionByte.size() + kListHead),
+        head_size_(!is_list(options) ? 0
+                   : term_           ? kListHead
+                                     : kVersionByte.size() + kListHead),
         stream_(out, format(), options.level, head_size_) {}
 
   io::DeflateFormat format() const { return term_ ? io::DeflateFormat::zlib : io::DeflateFormat::gzip; }
@@ -93,7 +95,8 @@ class ChunkedStream final : public DumpStream {
       const auto count = list_head(entries);
       head.insert(head.end(), count.begin(), count.end());
     }
-    if (const std::vector<std::uint8_t> start = stream_.finish(head); !start.empty()) out_.patch(before_, start);
+    if (const std::vector<std::uint8_t> start = stream_.finish(head); !start.empty())
+      out_.patch(before_, start);
     if (term_) patch_size();
     return before_ + stream_.size();
   }
@@ -170,7 +173,8 @@ class SerialStream final : public DumpStream {
  private:
   io::SinkPtr make_compressor() {
     auto counted = std::make_unique<CountedSink>(out_, size_);
-    if (options_.wrap == Wrap::zstd) return io::zstd_sink(std::move(counted), options_.level == 0 ? 3 : options_.level);
+    if (options_.wrap == Wrap::zstd)
+      return io::zstd_sink(std::move(counted), options_.level == 0 ? 3 : options_.level);
     const bool term = list_ && options_.wrap == Wrap::none;
     return io::zlib_sink(std::move(counted), term ? io::DeflateFormat::zlib : io::DeflateFormat::gzip,
                          std::min(options_.level, io::kMostLevel));

@@ -9,7 +9,8 @@ class DumpStream {
  public:
   virtual ~DumpStream() = default;
 
-  /// The next records: `piece.chunk` for a stream that takes what was deflated in parallel, else `piece.records`.
+  /// The next records: `piece.chunk` for a stream that takes what was deflated in parallel, else
+  /// `piece.records`.
   virtual void put(const DumpPiece& piece) = 0;
 
   /// The end. `entries` goes into the head of a list.
@@ -28,8 +29,8 @@ DumpStreamPtr plain_stream(io::PatchableSink& out, const WriteOptions& options);
 /// Chunks that were deflated in parallel, joined: a compressed term, v4's gzip, or gzip around a plain list.
 DumpStreamPtr chunked_stream(io::PatchableSink& out, const WriteOptions& options);
 
-/// One serial compressor (zlib, or zstd): what it is given first must be final, so a list's records wait in a scratch
-/// file for their number.
+/// One serial compressor (zlib, or zstd): what it is given first must be final, so a list's records wait in a
+/// scratch file for their number.
 DumpStreamPtr serial_stream(io::PatchableSink& out, const WriteOptions& options);
 
 }  // namespace cxdump::dump

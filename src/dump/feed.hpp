@@ -9,8 +9,8 @@
 
 namespace cxdump::dump {
 
-/// The window on a stream that a decoder cuts entries from, moved from batch to batch: what one batch did not use up is
-/// where the next one starts. The bytes are read straight into the batch's buffer.
+/// The window on a stream that a decoder cuts entries from, moved from batch to batch: what one batch did not
+/// use up is where the next one starts. The bytes are read straight into the batch's buffer.
 class Feed {
  public:
   Feed(io::Source& source, std::size_t window) : source_(source), window_(window) {}

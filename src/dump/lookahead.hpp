@@ -6,8 +6,8 @@
 
 namespace cxdump::dump {
 
-/// A decoder whose first batch has been read already, so that info() knows the container: a list tells it by its first
-/// entry only. Throws: at construction what reading the first batch throws.
+/// A decoder whose first batch has been read already, so that info() knows the container: a list tells it by
+/// its first entry only. Throws: at construction what reading the first batch throws.
 class Lookahead final : public Decoder {
  public:
   explicit Lookahead(DecoderPtr decoder) : decoder_(std::move(decoder)), waiting_(decoder_->next(first_)) {}

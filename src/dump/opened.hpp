@@ -12,8 +12,8 @@
 
 namespace cxdump::dump {
 
-/// A file with its wrappers taken off, and for a compressed term also its head and its zlib stream: what is left is the
-/// data.
+/// A file with its wrappers taken off, and for a compressed term also its head and its zlib stream: what is
+/// left is the data.
 class Opened {
  public:
   explicit Opened(io::SourcePtr source);

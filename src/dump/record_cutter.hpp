@@ -18,18 +18,19 @@ enum class Cut : std::uint8_t {
   not_entry,  ///< a term, but not an entry of this container
 };
 
-/// Cuts one entry's record out of a window, and can go on where it stopped when the window has grown, so that no byte of
-/// a large entry is walked twice.
+/// Cuts one entry's record out of a window, and can go on where it stopped when the window has grown, so that
+/// no byte of a large entry is walked twice.
 ///
-/// Shapes: v2 {key, touched, ttl, value} (Cachex 2.1 lib/cachex/record.ex); v3 {entry, key, touched, ttl, value}
-/// (Cachex 3.6 lib/cachex/spec.ex); v4 {entry, key, value, modified, expiration} (Cachex 4.1 lib/cachex/spec.ex).
+/// Shapes: v2 {key, touched, ttl, value} (Cachex 2.1 lib/cachex/record.ex); v3 {entry, key, touched, ttl,
+/// value} (Cachex 3.6 lib/cachex/spec.ex); v4 {entry, key, value, modified, expiration} (Cachex 4.1
+/// lib/cachex/spec.ex).
 class RecordCutter {
  public:
   /// Nothing: v2 or v3, told by the first record.
   explicit RecordCutter(std::optional<Container> container) : container_(container) {}
 
-  /// Goes on with the record that starts at `begin` in `window`. Between calls for one record the window may grow and
-  /// move, but the record keeps its place behind `begin`, which may change.
+  /// Goes on with the record that starts at `begin` in `window`. Between calls for one record the window may
+  /// grow and move, but the record keeps its place behind `begin`, which may change.
   Cut cut(Bytes window, std::size_t begin);
 
   /// The entry that cut() found. The cutter is ready for the next record then.

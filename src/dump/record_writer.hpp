@@ -16,7 +16,8 @@ struct Fields {
   Bytes ttl;
 };
 
-/// Appends an entry's record as `container` has it: no term is changed, only their order and what stands around them.
+/// Appends an entry's record as `container` has it: no term is changed, only their order and what stands
+/// around them.
 void append_record(const Fields& fields, Container container, Buffer& out);
 
 /// How many bytes append_record adds.

@@ -41,7 +41,8 @@ std::unique_ptr<RE2> compile(const std::string& regex, const std::string& as_giv
   RE2::Options options;
   options.set_log_errors(false);
   auto compiled = std::make_unique<RE2>(regex, options);
-  if (!compiled->ok()) throw Error(ErrorKind::usage, "'" + as_given + "' is no pattern: " + compiled->error());
+  if (!compiled->ok())
+    throw Error(ErrorKind::usage, "'" + as_given + "' is no pattern: " + compiled->error());
   return compiled;
 }
 
@@ -81,8 +82,10 @@ struct Selection::Patterns {
   std::unique_ptr<RE2> regex;
 };
 
-Selection::Selection(SelectionOptions options) : options_(std::move(options)), patterns_(std::make_unique<Patterns>()) {
-  for (const std::string& glob : options_.key_globs) patterns_->globs.push_back(compile(glob_to_regex(glob), glob));
+Selection::Selection(SelectionOptions options)
+    : options_(std::move(options)), patterns_(std::make_unique<Patterns>()) {
+  for (const std::string& glob : options_.key_globs)
+    patterns_->globs.push_back(compile(glob_to_regex(glob), glob));
   if (!options_.key_regex.empty()) patterns_->regex = compile(options_.key_regex, options_.key_regex);
   takes_all_ = patterns_->globs.empty() && !patterns_->regex && !options_.key_type && !options_.value_type &&
                options_.min_size == 0 && options_.max_size == UINT64_MAX &&

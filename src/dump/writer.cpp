@@ -40,8 +40,9 @@ std::string shown_key(Bytes key) {
 void append_frame_head(const Entry& entry, std::size_t record, std::uint64_t number, Buffer& out) {
   const std::size_t length = 1 + record;
   if (length > kMostInFrame) {
-    throw Error(ErrorKind::damaged, fmt::format("the entry of key {} takes {} bytes, and a frame of v4 at most {}",
-                                                shown_key(entry.key), length, kMostInFrame))
+    throw Error(ErrorKind::damaged,
+                fmt::format("the entry of key {} takes {} bytes, and a frame of v4 at most {}",
+                            shown_key(entry.key), length, kMostInFrame))
         .entry(number)
         .hint("write v3, or leave it out with --max-size 16M");
   }
@@ -85,7 +86,8 @@ void DumpWriter::make_records(const Batch& batch, Piece& piece) const {
   }
   std::uint64_t number = batch.first_number;
   for (const Entry& entry : batch.entries) {
-    const std::size_t length = as_is ? entry.record.size() : record_length(fields_of(entry), options_.container);
+    const std::size_t length =
+        as_is ? entry.record.size() : record_length(fields_of(entry), options_.container);
     if (options_.container == Container::v4) append_frame_head(entry, length, ++number, piece.raw);
     if (as_is) {
       piece.raw.append(entry.record);
@@ -150,7 +152,8 @@ void DumpWriter::account(std::uint64_t bytes, std::uint64_t entries) {
   written_.data_bytes += bytes;
   if (options_.container == Container::v4) return;
   if (written_.entries > kMost32) {
-    throw Error(ErrorKind::damaged, "a list holds at most 4294967295 entries").hint("write v4, or split the dump");
+    throw Error(ErrorKind::damaged, "a list holds at most 4294967295 entries")
+        .hint("write v4, or split the dump");
   }
   const bool term = options_.level != 0 && options_.wrap == Wrap::none;
   if (term && written_.data_bytes + kListHead + 1 > kMost32) {

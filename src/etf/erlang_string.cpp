@@ -14,6 +14,8 @@ constexpr std::array<std::string_view, 27> kReserved = {
     "fun",   "if",    "let",  "of",  "receive", "when",  "bnot",    "not",    "div",
     "rem",   "band",  "and",  "bor", "bxor",    "bsl",   "bsr",     "or",     "xor"};
 
+constexpr std::size_t kLongestReserved = 7;
+
 constexpr char32_t kTimes = 0xD7;  // the two Latin-1 characters among the letters that are none
 constexpr char32_t kDivide = 0xF7;
 
@@ -51,18 +53,31 @@ void append_escaped(char32_t c, char quote, std::string& out) {
   }
 }
 
+/// How many bytes from the start on are ASCII that stands for itself in any quotes.
+std::size_t plain_run(Bytes bytes) {
+  const auto special = std::find_if(bytes.begin(), bytes.end(), [](std::uint8_t c) {
+    return c < 32 || c > 126 || c == '"' || c == '\'' || c == '\\';
+  });
+  return static_cast<std::size_t>(special - bytes.begin());
+}
+
 /// UTF-8 of nothing but printable Latin-1 characters.
 bool is_printable_utf8(Bytes bytes) {
-  while (!bytes.empty()) {
+  while (true) {
+    bytes = bytes.subspan(plain_run(bytes));
+    if (bytes.empty()) return true;
     const Utf8Char c = decode_utf8(bytes);
     if (c.length == 0 || !is_printable_latin1(static_cast<std::int64_t>(c.code))) return false;
     bytes = bytes.subspan(c.length);
   }
-  return true;
 }
 
 void append_utf8_text(Bytes bytes, std::string& out) {
-  while (!bytes.empty()) {
+  while (true) {
+    const std::size_t run = plain_run(bytes);
+    out.append(as_text(bytes.first(run)));
+    bytes = bytes.subspan(run);
+    if (bytes.empty()) return;
     const Utf8Char c = decode_utf8(bytes);
     append_escaped(c.code, '"', out);
     bytes = bytes.subspan(c.length);
@@ -91,15 +106,16 @@ bool is_erlang_name_character(char32_t c) {
 }
 
 bool needs_erlang_quotes(std::string_view name) {
-  if (std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end()) return true;
   Bytes text = as_bytes(name);
   if (text.empty() || !is_erlang_atom_start(decode_utf8(text).code)) return true;
   while (!text.empty()) {
-    const Utf8Char c = decode_utf8(text);
+    const std::uint8_t byte = text.front();
+    const Utf8Char c = byte < 0x80 ? Utf8Char{byte, 1} : decode_utf8(text);
     if (c.length == 0 || !is_erlang_name_character(c.code)) return true;
     text = text.subspan(c.length);
   }
-  return false;
+  return name.size() <= kLongestReserved &&
+         std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end();
 }
 
 bool is_printable_latin1(std::int64_t c) {

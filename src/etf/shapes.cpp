@@ -47,11 +47,12 @@ Status step_small_integer(const std::uint8_t*& p, const std::uint8_t* end) {
   return Status::ok;
 }
 
-constexpr std::uint8_t kMaxOldCreation = 3;            // two bits, up to OTP 18
-constexpr std::uint32_t kMaxReferenceWords = 5;        // OTP 24; three before
+constexpr std::uint8_t kMaxOldCreation = 3;             // two bits, up to OTP 18
+constexpr std::uint32_t kMaxReferenceWords = 5;         // OTP 24; three before
 constexpr std::uint32_t kOldReferenceLimit = 1U << 18;  // of the first word, up to OTP 22
 
-Status read_reference(const std::uint8_t*& p, const std::uint8_t* end, Head& head, std::size_t creation_bytes) {
+Status read_reference(const std::uint8_t*& p, const std::uint8_t* end, Head& head,
+                      std::size_t creation_bytes) {
   const std::uint8_t* start = p;
   if (lacks(p, end, 2)) return Status::truncated;
   const std::uint32_t words = load_be16(p);
@@ -110,7 +111,8 @@ Status external_fun::read(const std::uint8_t*& p, const std::uint8_t* end, Head&
 }
 
 Status new_fun::read(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
-  // Size:4 Arity:1 Uniq:16 Index:4 NumFree:4 Module OldIndex OldUniq Pid. Size is ignored: OTP 23 to 25 wrote wrong ones.
+  // Size:4 Arity:1 Uniq:16 Index:4 NumFree:4 Module OldIndex OldUniq Pid. Size is ignored: OTP 23 to 25 wrote
+  // wrong ones.
   constexpr std::size_t fixed = 4 + 1 + 16 + 4 + 4;
   const std::uint8_t* start = p;
   if (lacks(p, end, fixed)) return Status::truncated;

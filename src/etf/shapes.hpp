@@ -10,11 +10,12 @@
 #include "etf/atom_name.hpp"
 #include "etf/float_text.hpp"
 
-// The shapes of tags.def: how each header is laid out and what the VM demands of it. Together with endian.hpp the only
-// place that moves a pointer by a length from a file. Limits: ERTS external.c (OTP 25), measured in docs/formats/etf.md.
+// The shapes of tags.def: how each header is laid out and what the VM demands of it. Together with endian.hpp
+// the only place that moves a pointer by a length from a file. Limits: ERTS external.c (OTP 25), measured in
+// docs/formats/etf.md.
 //
-// Each read() starts behind the tag byte, and on success leaves `p` behind the head. Forced inline: one row a tag then
-// costs no more than a switch written by hand.
+// Each read() starts behind the tag byte, and on success leaves `p` behind the head. Forced inline: one row a
+// tag then costs no more than a switch written by hand.
 
 #define CXDUMP_INLINE [[gnu::always_inline]] inline
 
@@ -215,11 +216,11 @@ CXDUMP_INLINE Status read_head(const std::uint8_t*& at, const std::uint8_t* end,
   head.count = 0;
   head.children = 0;
   switch (*at) {
-#define ETF_TAG(number, name, term_kind, term_shape)  \
-  case number:                                        \
-    head.tag = Tag::name;                             \
-    head.kind = Kind::term_kind;                      \
-    status = term_shape::read(p, end, head);          \
+#define ETF_TAG(number, name, term_kind, term_shape) \
+  case number:                                       \
+    head.tag = Tag::name;                            \
+    head.kind = Kind::term_kind;                     \
+    status = term_shape::read(p, end, head);         \
     break;
 #include "cxdump/etf/tags.def"
 #undef ETF_TAG

@@ -31,12 +31,22 @@ constexpr std::array<Row, 13> kStructs = {{
     {"Elixir.Version", StructKind::version, 6},
 }};
 
+/// Looks at a key no closer than it must: a struct has many, and each is asked for by its name. All names are
+/// ASCII, so that it does not matter which encoding an atom has.
+bool is_atom_of_name(Bytes key, std::string_view name) {
+  const auto tag = static_cast<Tag>(key[0]);
+  const bool is_long = tag == Tag::ATOM_EXT || tag == Tag::ATOM_UTF8_EXT;
+  const bool is_short = tag == Tag::SMALL_ATOM_EXT || tag == Tag::SMALL_ATOM_UTF8_EXT;
+  if (!is_long && !is_short) return false;
+  const std::size_t header = is_long ? 3 : 2;
+  return key.size() == header + name.size() && as_text(key.subspan(header)) == name;
+}
+
 }  // namespace
 
 std::optional<std::size_t> StructFields::find(std::string_view name) const {
   for (std::size_t i = 0; i < map_.count; ++i) {
-    const std::optional<Head> key = head_of(outline_.key(term_, map_, i));
-    if (key && key->kind == Kind::atom && as_text(key->body) == name) return i;
+    if (is_atom_of_name(outline_.key(term_, map_, i), name)) return i;
   }
   return std::nullopt;
 }

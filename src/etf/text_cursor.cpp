@@ -15,7 +15,7 @@ std::string found(std::string_view rest) {
   if (rest.front() == '\n') return "the end of the line";
   constexpr std::size_t most = 16;
   std::size_t length = 0;
-  while (length < rest.size() && length < most && static_cast<unsigned char>(rest[length]) > ' ') {
+  while (length < rest.size() && length<most&& static_cast<unsigned char>(rest[length])> ' ') {
     length += std::max(1U, decode_utf8(as_bytes(rest.substr(length))).length);
   }
   return "\"" + std::string(rest.substr(0, std::max<std::size_t>(length, 1))) + "\"";
@@ -46,8 +46,8 @@ void TextCursor::fail_at(std::size_t at, std::string_view message) const {
   const std::string_view in_line = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
   const auto column =
       1 + std::count_if(in_line.begin(), in_line.end(), [](char c) { return (c & 0xC0) != 0x80; });
-  throw Error(ErrorKind::usage,
-              "line " + std::to_string(line) + ", column " + std::to_string(column) + ": " + std::string(message));
+  throw Error(ErrorKind::usage, "line " + std::to_string(line) + ", column " + std::to_string(column) + ": " +
+                                    std::string(message));
 }
 
 }  // namespace cxdump::etf

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "json/plain_run.hpp"
+
 namespace cxdump::json {
 namespace {
 
@@ -166,6 +168,8 @@ bool EntryCutter::scan() {
 void EntryCutter::scan_string() {
   const std::uint8_t* bytes = window_.data();
   while (scanned_ < window_.size()) {
+    if (!is_escaped_) scanned_ += plain_length(bytes + scanned_, window_.size() - scanned_);
+    if (scanned_ == window_.size()) return;
     const std::uint8_t c = bytes[scanned_++];
     if (is_escaped_) {
       is_escaped_ = false;

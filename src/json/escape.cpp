@@ -59,7 +59,8 @@ char* escape(Bytes text, char* out) {
       continue;
     }
     const Escape& special = kEscapes[*p++];
-    for (std::size_t i = 0; i < special.length; ++i) *out++ = special.text[i];
+    std::memcpy(out, special.text.data(), kLongestEscape);
+    out += special.length;
   }
   return out;
 }

@@ -19,7 +19,11 @@ void TermReader::read(Scanner& scanner, std::vector<std::uint8_t>& out) {
   }
   if (has_any_keys_ && validator_.check(raw_) != Status::ok)
     scanner.fail(start, "a map in this value has a key twice");
-  encoder_.encode(raw_, out);
+  if (has_containers_ || has_any_keys_) {
+    encoder_.encode(raw_, out);
+  } else {
+    out.insert(out.end(), raw_.begin(), raw_.end());  // a leaf is as the VM writes it
+  }
 }
 
 /// Takes the value into raw_. False: a survey is needed.
@@ -28,6 +32,7 @@ bool TermReader::attempt() {
   open_.clear();
   names_.clear();
   has_any_keys_ = false;
+  has_containers_ = false;
   Step step = Step::value;
   while (step == Step::value || (step == Step::taken && !open_.empty())) {
     step = step == Step::value ? take_value() : advance();

@@ -83,6 +83,7 @@ class TermReader {
   std::vector<Name> names_;
   std::vector<std::uint8_t> scratch_;
   bool is_surveyed_ = false;
+  bool has_containers_ = false;
   bool has_any_keys_ = false;  ///< a $map or $etf, whose keys were not compared
   FormSurvey survey_;
   etf::Encoder encoder_;

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cxdump/base/one_line.hpp"
+
 namespace cxdump::ops {
 namespace {
 
@@ -111,13 +113,14 @@ std::string junit_suite(const CheckReport& report) {
 std::string check_text(const CheckReport& report) {
   const std::string container =
       report.container ? std::string(dump::name(*report.container)) : "no container known";
-  std::string text = fmt::format("{}: {}, {} entries\n", report.file, container, report.entries);
+  const std::string file = one_line(report.file);
+  std::string text = fmt::format("{}: {}, {} entries\n", file, container, report.entries);
   for (const Finding& finding : report.findings) {
-    text += fmt::format("{}: {}: {}{} [{}]\n", report.file, name(finding.severity), finding.message,
-                        place(finding), finding.id);
+    text += fmt::format("{}: {}: {}{} [{}]\n", file, name(finding.severity), finding.message, place(finding),
+                        finding.id);
   }
   for (const auto& [version, answer] : report.cachex) {
-    text += fmt::format("{}: {}\n", report.file, sentence(version, answer));
+    text += fmt::format("{}: {}\n", file, sentence(version, answer));
   }
   return text;
 }

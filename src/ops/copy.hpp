@@ -38,11 +38,12 @@ struct CopySlot {
 ///   void put(Piece&, io::Sink&);                             in order
 ///   void put_large(const dump::Batch&, Piece&, io::Sink&);   in order: one entry that may not be held twice
 /// What stands before the first entry and behind the last is the caller's.
-/// `pick` may take selected entries out of a batch, or change it, in file order: what depends on the entries before.
-/// Throws: what reading, checking, encoding or writing throws, after everything before it has been put out.
+/// `pick` may take selected entries out of a batch, or change it, in file order: what depends on the entries
+/// before. Throws: what reading, checking, encoding or writing throws, after everything before it has been
+/// put out.
 template <typename Encoder, typename Pick = PickAll>
-CopyTotals copy(dump::Decoder& decoder, const dump::Selection& selection, Encoder& encoder, io::Sink& sink, int threads,
-                Pick&& pick = {}) {
+CopyTotals copy(dump::Decoder& decoder, const dump::Selection& selection, Encoder& encoder, io::Sink& sink,
+                int threads, Pick&& pick = {}) {
   using Slot = CopySlot<Encoder>;
   constexpr bool picks = !std::is_same_v<std::remove_cvref_t<Pick>, PickAll>;
   CopyTotals totals;

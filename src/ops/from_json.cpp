@@ -49,7 +49,8 @@ struct Slot {
       }
     }
     make_entries(lengths);
-    if (!selection.takes_all()) std::erase_if(batch.entries, [&](const auto& entry) { return !selection.wants(entry); });
+    if (!selection.takes_all())
+      std::erase_if(batch.entries, [&](const auto& entry) { return !selection.wants(entry); });
   }
 
   void make_entries(const std::vector<std::size_t>& lengths) {

@@ -9,12 +9,12 @@
 namespace cxdump::ops {
 
 struct FromJsonOptions {
-  std::int64_t now = 0;                              ///< of an entry without `touched`, milliseconds since the epoch
+  std::int64_t now = 0;  ///< of an entry without `touched`, milliseconds since the epoch
   std::uint64_t max_entry = std::uint64_t{1} << 30;  ///< bytes of an entry's text; more is refused
 };
 
-/// Gives a writer the entries of a JSON text: NDJSON or one array, typed, plain or mixed (docs/formats/json.md).
-/// Throws: Error with line and column; what the writer throws.
+/// Gives a writer the entries of a JSON text: NDJSON or one array, typed, plain or mixed
+/// (docs/formats/json.md). Throws: Error with line and column; what the writer throws.
 void from_json(io::Source& source, const FromJsonOptions& options, const dump::Selection& selection,
                dump::DumpWriter& writer, io::Sink& sink, int threads);
 

@@ -48,7 +48,9 @@ void check(const dump::Entry& entry, std::uint64_t number) {
   etf::Validator validator;
   const Status status = validator.check(entry.record);
   if (status == Status::ok) return;
-  throw Error(ErrorKind::damaged, std::string(describe(status))).at(entry.at + validator.position()).entry(number);
+  throw Error(ErrorKind::damaged, std::string(describe(status)))
+      .at(entry.at + validator.position())
+      .entry(number);
 }
 
 struct Near {
@@ -87,7 +89,9 @@ std::optional<FoundEntry> get(dump::Decoder& decoder, Bytes key, int threads) {
   etf::Canonical canonical;
   const Bytes wanted = canonical.of(key);
   std::optional<FoundEntry> found;
-  const auto produce = [&](SearchSlot& slot) { return decoder.next(slot.batch) ? Produced::batch : Produced::end; };
+  const auto produce = [&](SearchSlot& slot) {
+    return decoder.next(slot.batch) ? Produced::batch : Produced::end;
+  };
   const auto work = [&](SearchSlot& slot) { slot.search(wanted); };
   const auto consume = [&](SearchSlot& slot) {
     if (slot.match == nullptr) return true;
@@ -104,9 +108,12 @@ std::optional<FoundEntry> get(dump::Decoder& decoder, Bytes key, int threads) {
   return found;
 }
 
-std::vector<std::string> nearest_keys(dump::Decoder& decoder, const std::string& wanted, std::size_t most, int threads) {
+std::vector<std::string> nearest_keys(dump::Decoder& decoder, const std::string& wanted, std::size_t most,
+                                      int threads) {
   std::vector<Near> nearest;
-  const auto produce = [&](NearSlot& slot) { return decoder.next(slot.batch) ? Produced::batch : Produced::end; };
+  const auto produce = [&](NearSlot& slot) {
+    return decoder.next(slot.batch) ? Produced::batch : Produced::end;
+  };
   const auto work = [&](NearSlot& slot) { slot.look(wanted, most); };
   const auto consume = [&](NearSlot& slot) {
     for (Near& near : slot.nearest) NearSlot::add(nearest, std::move(near), most);

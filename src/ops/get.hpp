@@ -20,6 +20,7 @@ struct FoundEntry {
 std::optional<FoundEntry> get(dump::Decoder& decoder, Bytes key, int threads);
 
 /// The keys whose text is nearest to `wanted`, nearest first: what to suggest when a key is missing.
-std::vector<std::string> nearest_keys(dump::Decoder& decoder, const std::string& wanted, std::size_t most, int threads);
+std::vector<std::string> nearest_keys(dump::Decoder& decoder, const std::string& wanted, std::size_t most,
+                                      int threads);
 
 }  // namespace cxdump::ops

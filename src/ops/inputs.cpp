@@ -10,8 +10,9 @@ namespace cxdump::ops {
 namespace {
 
 std::string shell_word(const std::string& path) {
-  const bool plain = !path.empty() && path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                             "0123456789_./+:@%,=-") == std::string::npos;
+  const bool plain = !path.empty() && path.find_first_not_of(
+                                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                          "0123456789_./+:@%,=-") == std::string::npos;
   if (plain) return path;
   std::string quoted = "'";
   for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -25,10 +26,11 @@ std::string shown_name(const std::string& path) { return path == "-" ? "standard
 std::string advice_for(const Error& error, const std::string& path) {
   const std::string file = path == "-" ? "FILE" : shell_word(path);
   if (error.entry_number()) return fmt::format("try: cxdump repair {} -o OUT", file);
-  return fmt::format("try: cxdump explain {}", file);
+  return fmt::format("try: cxdump check {}", file);
 }
 
-int for_each_input(const std::vector<std::string>& files, const std::function<int(const std::string&)>& handle,
+int for_each_input(const std::vector<std::string>& files,
+                   const std::function<int(const std::string&)>& handle,
                    const std::function<void(const Error&)>& report) {
   int worst = 0;
   for (const std::string& path : files) {
@@ -39,7 +41,8 @@ int for_each_input(const std::vector<std::string>& files, const std::function<in
     } catch (Error& error) {
       if (error.kind() != ErrorKind::damaged && error.kind() != ErrorKind::system) throw;
       error.name_input(shown_name(path));
-      if (error.kind() == ErrorKind::damaged) error.give_hint(advice_for(error, path));
+      if (error.kind() == ErrorKind::damaged && error.space() != Space::text)
+        error.give_hint(advice_for(error, path));
       report(error);
       worst = std::max(worst, static_cast<int>(error.kind()));
     }

@@ -8,10 +8,11 @@
 
 namespace cxdump::ops {
 
-/// Does `handle` for each file. One that fails with `damaged`, or cannot be opened or read, is given to `report` and the
-/// others are still done; any other failure, such as a failing output, ends it all.
-/// Returns: the exit status, the worst that happened.
-int for_each_input(const std::vector<std::string>& files, const std::function<int(const std::string&)>& handle,
+/// Does `handle` for each file. One that fails with `damaged`, or cannot be opened or read, is given to
+/// `report` and the others are still done; any other failure, such as a failing output, ends it all. Returns:
+/// the exit status, the worst that happened.
+int for_each_input(const std::vector<std::string>& files,
+                   const std::function<int(const std::string&)>& handle,
                    const std::function<void(const Error&)>& report);
 
 /// What to try with a file that is damaged, for an Error that has no better advice.

@@ -16,8 +16,8 @@ namespace {
 /// One run over all inputs.
 class Merge {
  public:
-  Merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection, const MergeOptions& options,
-        int threads)
+  Merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection,
+        const MergeOptions& options, int threads)
       : inputs_(inputs), selection_(selection), options_(options), threads_(threads) {
     for (const io::Rereadable& input : inputs) shares_.push_back({input.path(), 0, 0, 0, 0});
   }
@@ -27,9 +27,10 @@ class Merge {
   void run(Winners& winners, Encoder& encoder, io::Sink& sink) {
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       const bool backwards = !winners.are_settled() && options_.on_clash == OnClash::last;
-      read(backwards ? inputs_.size() - 1 - i : i, encoder, sink, [&](const dump::Entry& entry, std::size_t file) {
-        return count(winners.take(entry, file), shares_[file]);
-      });
+      read(backwards ? inputs_.size() - 1 - i : i, encoder, sink,
+           [&](const dump::Entry& entry, std::size_t file) {
+             return count(winners.take(entry, file), shares_[file]);
+           });
     }
   }
 
@@ -111,8 +112,9 @@ void Merge::settle(Winners& winners) {
 
 }  // namespace
 
-MergeResult merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection, const MergeOptions& options,
-                  const DumpTarget& target, const dump::WriteOptions& write, int threads) {
+MergeResult merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection,
+                  const MergeOptions& options, const DumpTarget& target, const dump::WriteOptions& write,
+                  int threads) {
   const std::uint64_t seed = std::random_device{}() | std::uint64_t{std::random_device{}()} << 32;
   bool settle_first = options.on_clash == OnClash::newest;
   while (true) {
@@ -120,14 +122,15 @@ MergeResult merge(const std::vector<io::Rereadable>& inputs, const dump::Selecti
     Winners winners(options.on_clash, seed);
     try {
       if (settle_first) merge.settle(winners);
-      const dump::Written written = write_dump(target, write, Verify::no, threads,
-                                               [&](dump::DumpWriter& writer, io::Sink& sink) { merge.run(winners, writer, sink); });
+      const dump::Written written =
+          write_dump(target, write, Verify::no, threads,
+                     [&](dump::DumpWriter& writer, io::Sink& sink) { merge.run(winners, writer, sink); });
       return {std::move(merge.shares()), written};
     } catch (const DuplicateInFile&) {
       settle_first = true;  // the last of them wins, which is known only when all have been seen
     } catch (const Clash& clash) {
-      throw Error(ErrorKind::no, fmt::format("the key {} is in {} and in {}", clash.key, inputs[clash.first].path(),
-                                             inputs[clash.second].path()));
+      throw Error(ErrorKind::no, fmt::format("the key {} is in {} and in {}", clash.key,
+                                             inputs[clash.first].path(), inputs[clash.second].path()));
     }
   }
 }

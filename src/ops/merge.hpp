@@ -12,7 +12,8 @@
 
 namespace cxdump::ops {
 
-/// Which of several entries with one key stays. Inside one file it is always the last, as when Cachex loads it.
+/// Which of several entries with one key stays. Inside one file it is always the last, as when Cachex loads
+/// it.
 enum class OnClash : std::uint8_t {
   last,    ///< of the last file, as Cachex.load/2 of one after the other
   first,   ///< of the first file
@@ -42,10 +43,11 @@ struct MergeResult {
   dump::Written written;
 };
 
-/// Merges dumps of any containers into one. Each is read once, in 24 bytes a key; a file that has a key twice, and
-/// OnClash::newest, make it twice.
-/// Throws: Error of whatever input fails, named; `no` for a clash under OnClash::error; what write_dump throws.
-MergeResult merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection, const MergeOptions& options,
-                  const DumpTarget& target, const dump::WriteOptions& write, int threads);
+/// Merges dumps of any containers into one. Each is read once, in 24 bytes a key; a file that has a key
+/// twice, and OnClash::newest, make it twice. Throws: Error of whatever input fails, named; `no` for a clash
+/// under OnClash::error; what write_dump throws.
+MergeResult merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection,
+                  const MergeOptions& options, const DumpTarget& target, const dump::WriteOptions& write,
+                  int threads);
 
 }  // namespace cxdump::ops

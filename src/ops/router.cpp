@@ -7,7 +7,8 @@
 namespace cxdump::ops {
 namespace {
 
-/// Lamping and Veach, "A Fast, Minimal Memory, Consistent Hash Algorithm", as the library jumper has it, which Cachex uses.
+/// Lamping and Veach, "A Fast, Minimal Memory, Consistent Hash Algorithm", as the library jumper has it,
+/// which Cachex uses.
 std::uint32_t jump(std::uint64_t key, std::uint32_t slots) {
   constexpr std::uint64_t multiplier = 2862933555777941757;
   std::int64_t slot = -1;
@@ -15,8 +16,9 @@ std::uint32_t jump(std::uint64_t key, std::uint32_t slots) {
   while (next < slots) {
     slot = next;
     key = key * multiplier + 1;
-    next = static_cast<std::int64_t>(static_cast<double>(slot + 1) *
-                                     (static_cast<double>(std::int64_t{1} << 31) / static_cast<double>((key >> 33) + 1)));
+    next = static_cast<std::int64_t>(
+        static_cast<double>(slot + 1) *
+        (static_cast<double>(std::int64_t{1} << 31) / static_cast<double>((key >> 33) + 1)));
   }
   return static_cast<std::uint32_t>(slot);
 }

@@ -14,8 +14,8 @@ enum class Routing : std::uint8_t {
   mod,   ///< the remainder, Cachex.Router.Mod
 };
 
-/// The index of the node where Cachex 3.x and 4.x look for `key` among `nodes` sorted nodes: both of erlang:phash2/1.
-/// Requires: `key` is one valid term; nodes >= 1.
+/// The index of the node where Cachex 3.x and 4.x look for `key` among `nodes` sorted nodes: both of
+/// erlang:phash2/1. Requires: `key` is one valid term; nodes >= 1.
 std::uint32_t route(Bytes key, std::uint32_t nodes, Routing routing);
 
 /// The nodes as the routers see them: sorted by Erlang's order of atoms, each once.

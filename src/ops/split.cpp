@@ -27,7 +27,8 @@ class SplitEncoder {
   }
   void put_large(const dump::Batch& batch, Piece& piece, io::Sink& sink) {
     distribute(batch, piece);
-    for (std::size_t i = 0; i < writers_.size(); ++i) writers_[i]->put_large(piece.batches[i], piece.pieces[i], sink);
+    for (std::size_t i = 0; i < writers_.size(); ++i)
+      writers_[i]->put_large(piece.batches[i], piece.pieces[i], sink);
   }
 
  private:
@@ -56,8 +57,9 @@ struct NoSink final : io::Sink {
 
 }  // namespace
 
-std::vector<SplitPart> split(dump::Decoder& decoder, const dump::Selection& selection, const std::vector<std::string>& paths,
-                             io::Existing existing, Routing routing, dump::WriteOptions write, int threads) {
+std::vector<SplitPart> split(dump::Decoder& decoder, const dump::Selection& selection,
+                             const std::vector<std::string>& paths, io::Existing existing, Routing routing,
+                             dump::WriteOptions write, int threads) {
   std::vector<io::PatchableSinkPtr> files;
   std::vector<std::unique_ptr<dump::DumpWriter>> writers;
   for (const std::string& path : paths) {

@@ -23,8 +23,8 @@ struct Clash {
   std::size_t second;
 };
 
-/// Who wins a key among the entries of several files. Either entries are taken as they come, the first of a key winning;
-/// or all are considered first, and taken when that is settled.
+/// Who wins a key among the entries of several files. Either entries are taken as they come, the first of a
+/// key winning; or all are considered first, and taken when that is settled.
 class Winners {
  public:
   enum class Verdict : std::uint8_t {

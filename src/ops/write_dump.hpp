@@ -22,8 +22,9 @@ enum class Verify : std::uint8_t {
 /// Gives a writer all its entries; `sink` is what ops::copy wants to be handed.
 using FillDump = std::function<void(dump::DumpWriter& writer, io::Sink& sink)>;
 
-/// Writes a dump that appears whole or not at all. Where compression does not make it smaller the plain term is written,
-/// as the VM does. Throws: what `fill` throws; OutputError; Error `system` when what was read back differs.
+/// Writes a dump that appears whole or not at all. Where compression does not make it smaller the plain term
+/// is written, as the VM does. Throws: what `fill` throws; OutputError; Error `system` when what was read
+/// back differs.
 dump::Written write_dump(const DumpTarget& target, dump::WriteOptions options, Verify verify, int threads,
                          const FillDump& fill);
 

@@ -36,8 +36,8 @@ Term unwrap(const Term& answer) {
 }
 
 std::string why(const Error& error) {
-  return error.hint_text().empty() ? error.detail()
-                                   : fmt::format("{}; {}", error.detail(), error.hint_text());
+  if (error.hint_text().empty()) return error.detail();
+  return fmt::format("{}{} {}", error.detail(), error.detail().ends_with('?') ? "" : ";", error.hint_text());
 }
 
 }  // namespace

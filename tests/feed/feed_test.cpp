@@ -1,5 +1,5 @@
-// Every fixture, fed in every way: whatever the size of the reads, the windows and the number of threads, the same
-// entries come out; and a file cut anywhere gives an error there and never an entry more.
+// Every fixture, fed in every way: whatever the size of the reads, the windows and the number of threads, the
+// same entries come out; and a file cut anywhere gives an error there and never an entry more.
 
 #include <doctest/doctest.h>
 
@@ -37,7 +37,9 @@ Outcome decode(io::SourcePtr source, std::size_t window, int threads = 1) {
       dump::Batch batch;
       std::string records;
     };
-    const auto produce = [&](Slot& slot) { return decoder->next(slot.batch) ? Produced::batch : Produced::end; };
+    const auto produce = [&](Slot& slot) {
+      return decoder->next(slot.batch) ? Produced::batch : Produced::end;
+    };
     const auto work = [](Slot& slot) {
       slot.records.clear();
       for (const dump::Entry& entry : slot.batch.entries) {
@@ -73,7 +75,9 @@ std::vector<std::string> all_fixtures() {
   return files;
 }
 
-bool is_small(const std::string& path, std::uintmax_t most) { return std::filesystem::file_size(path) <= most; }
+bool is_small(const std::string& path, std::uintmax_t most) {
+  return std::filesystem::file_size(path) <= most;
+}
 
 /// Fixtures whose data is far larger than their file, where tiny windows would take minutes.
 bool is_bomb(const std::string& path) {
@@ -82,7 +86,8 @@ bool is_bomb(const std::string& path) {
 
 }  // namespace
 
-TEST_CASE("the same entries come out of a file whatever the size of reads and windows and the number of threads") {
+TEST_CASE(
+    "the same entries come out of a file whatever the size of reads and windows and the number of threads") {
   const std::vector<std::string> files = all_fixtures();
   CHECK(files.size() > 100);
   for (const std::string& path : files) {
@@ -92,7 +97,8 @@ TEST_CASE("the same entries come out of a file whatever the size of reads and wi
     const Outcome expected = decode(io::open_input(path), whole);
     for (const int threads : {2, 8}) CHECK(decode(io::open_input(path), whole, threads) == expected);
     if (is_bomb(path)) continue;
-    for (const std::size_t window : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}, std::size_t{4096}}) {
+    for (const std::size_t window :
+         {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{7}, std::size_t{4096}}) {
       CAPTURE(window);
       if (window < 4096 && !is_small(path, 20'000)) continue;
       CHECK(decode(io::memory_source(as_bytes(bytes), path), window) == expected);

@@ -1,4 +1,5 @@
-// What the fuzzers found once: files in tests/fuzz/TARGET/, each named for what it was.
+// What the fuzzers found once, and corners found by thought: files in tests/fuzz/TARGET/, named for what they
+// are.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -9,6 +10,7 @@
 #include "../../fuzz/cursor_target.cpp"
 #include "../../fuzz/elixir_target.cpp"
 #include "../../fuzz/erlang_target.cpp"
+#include "../../fuzz/reader_target.cpp"
 
 using namespace cxdump;
 
@@ -36,4 +38,8 @@ TEST_CASE("what the fuzzers found in the Elixir parser does not come back") {
 
 TEST_CASE("what the fuzzers found in the Erlang parser does not come back") {
   replay("erlang", fuzz::erlang_target);
+}
+
+TEST_CASE("what the fuzzers found in the readers of all containers does not come back") {
+  replay("reader", fuzz::reader_target);
 }

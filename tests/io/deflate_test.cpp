@@ -144,7 +144,7 @@ TEST_CASE("a chunk depends on nothing but its bytes: not on the thread, nor on w
   std::vector<Buffer> pieces;
   for (unsigned i = 0; i < 12; ++i) pieces.push_back(i % 3 == 0 ? noise(30000, i) : sample(40000 + i, i));
   const Buffer serial = joined(compressed(pieces, DeflateFormat::zlib, 6), DeflateFormat::zlib, 6);
-  for (const std::size_t threads : {2, 3, 8}) {
+  for (const std::size_t threads : {std::size_t{2}, std::size_t{3}, std::size_t{8}}) {
     std::vector<Chunk> chunks(pieces.size());
     std::vector<std::thread> workers;
     for (std::size_t worker = 0; worker < threads; ++worker) {

@@ -62,8 +62,8 @@ TEST_CASE("the same entries come out however the bytes come in") {
       std::string(300, 'x') + "\"}]";
   const std::string want = all(json);
   CHECK(want.find("line") == std::string::npos);
-  for (const std::size_t read : {1, 2, 3, 7, 64, 4096}) {
-    for (const std::size_t window : {1, 2, 16, 100, 1000}) CHECK(all(json, {read, window}) == want);
+  for (const std::size_t read : {1U, 2U, 3U, 7U, 64U, 4096U}) {
+    for (const std::size_t window : {1U, 2U, 16U, 100U, 1000U}) CHECK(all(json, {read, window}) == want);
   }
 }
 

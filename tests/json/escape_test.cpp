@@ -154,7 +154,7 @@ TEST_CASE("a binary that is no UTF-8 leaves the text as it was") {
   Buffer buffer;
   TextBuffer out(buffer);
   out.put("before");
-  for (const std::size_t size : {1, 100, 40'000, 100'000}) {
+  for (const std::size_t size : {1U, 100U, 40'000U, 100'000U}) {
     CHECK_FALSE(append_if_utf8(as_bytes(std::string(size, 'x') + "\xFF"), out));
     CHECK(as_text(buffer.bytes()) == "before");
   }

@@ -11,8 +11,8 @@
 
 namespace cxdump {
 
-/// Bytes that grow and are never zeroed: what is read from a file goes straight in. Large buffers grow by remapping
-/// pages (realloc), so that one of a gigabyte is never held twice.
+/// Bytes that grow and are never zeroed: what is read from a file goes straight in. Large buffers grow by
+/// remapping pages (realloc), so that one of a gigabyte is never held twice.
 ///
 /// Ownership: owns its memory; moves, does not copy. Throws: std::bad_alloc.
 class Buffer {

@@ -7,7 +7,8 @@
 namespace cxdump {
 
 // Loads and stores of fixed width at an address that the caller has checked. ETF and Cachex's frames are
-// big-endian (ERTS "External Term Format", 12.1); zlib's and gzip's trailers say which they are where they are used.
+// big-endian (ERTS "External Term Format", 12.1); zlib's and gzip's trailers say which they are where they
+// are used.
 
 namespace detail {
 template <typename T>
@@ -26,14 +27,21 @@ constexpr std::uint32_t big(std::uint32_t v) { return little ? __builtin_bswap32
 constexpr std::uint64_t big(std::uint64_t v) { return little ? __builtin_bswap64(v) : v; }
 }  // namespace detail
 
-inline std::uint16_t load_be16(const std::uint8_t* p) { return detail::big(detail::load_raw<std::uint16_t>(p)); }
+inline std::uint16_t load_be16(const std::uint8_t* p) {
+  return detail::big(detail::load_raw<std::uint16_t>(p));
+}
 inline std::uint32_t load_be24(const std::uint8_t* p) {
   return static_cast<std::uint32_t>(p[0] << 16 | p[1] << 8 | p[2]);
 }
-inline std::uint32_t load_be32(const std::uint8_t* p) { return detail::big(detail::load_raw<std::uint32_t>(p)); }
-inline std::uint64_t load_be64(const std::uint8_t* p) { return detail::big(detail::load_raw<std::uint64_t>(p)); }
+inline std::uint32_t load_be32(const std::uint8_t* p) {
+  return detail::big(detail::load_raw<std::uint32_t>(p));
+}
+inline std::uint64_t load_be64(const std::uint8_t* p) {
+  return detail::big(detail::load_raw<std::uint64_t>(p));
+}
 inline std::uint32_t load_le32(const std::uint8_t* p) {
-  return detail::little ? detail::load_raw<std::uint32_t>(p) : __builtin_bswap32(detail::load_raw<std::uint32_t>(p));
+  return detail::little ? detail::load_raw<std::uint32_t>(p)
+                        : __builtin_bswap32(detail::load_raw<std::uint32_t>(p));
 }
 
 inline void store_be16(std::uint8_t* p, std::uint16_t v) { detail::store_raw(p, detail::big(v)); }

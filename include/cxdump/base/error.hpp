@@ -54,6 +54,8 @@ class Error : public std::exception {
   /// The whole message on one line, without the program's name.
   /// Valid until: the Error is changed or destroyed.
   const char* what() const noexcept override;
+  /// The same, with any NUL that a key or a path holds.
+  const std::string& message() const { return message_; }
 
  private:
   void compose();

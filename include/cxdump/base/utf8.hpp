@@ -13,7 +13,8 @@ struct Utf8Char {
   std::uint32_t length;  ///< 1..4 bytes; 0: what stands here is not UTF-8
 };
 
-/// The character at the start of `bytes`. Overlong forms, surrogates and code points over U+10FFFF have length 0.
+/// The character at the start of `bytes`. Overlong forms, surrogates and code points over U+10FFFF have
+/// length 0.
 Utf8Char decode_utf8(Bytes bytes);
 
 /// Writes `code` to `out` (at least 4 bytes) and returns how many it took.

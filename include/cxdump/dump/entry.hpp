@@ -15,8 +15,8 @@ namespace cxdump::dump {
 struct Entry {
   Bytes key;
   Bytes value;
-  Bytes touched;  ///< v4: `modified`. Milliseconds since the epoch, in a sound file an integer
-  Bytes ttl;      ///< v4: `expiration`. Milliseconds from touched on, or the atom nil
+  Bytes touched;      ///< v4: `modified`. Milliseconds since the epoch, in a sound file an integer
+  Bytes ttl;          ///< v4: `expiration`. Milliseconds from touched on, or the atom nil
   Bytes record = {};  ///< the whole entry, a tuple, as it stood
   std::uint64_t at =
       0;  ///< where the record starts, in bytes of the uncompressed data (131 is byte 0 of a list)
@@ -45,7 +45,8 @@ class Batch {
   std::vector<StrayTerm> strays;  ///< only when DecodeOptions asks for them
   Buffer input;                   ///< the window of the data that the entries were cut from
   std::vector<Buffer> inflated;   ///< v4 only: records that stood compressed in their frame
-  std::optional<Container> container;  ///< whose records the entries have; nothing: they have only their four terms
+  std::optional<Container>
+      container;  ///< whose records the entries have; nothing: they have only their four terms
   std::uint64_t first_number =
       0;  ///< how many entries came before this batch; entries[0] has this number + 1
 

@@ -22,7 +22,7 @@ struct SelectionOptions {
   std::uint64_t min_size = 0;  ///< bytes of the entry as it stands in the dump
   std::uint64_t max_size = UINT64_MAX;
   Life life = Life::any;
-  std::int64_t now = 0;               ///< milliseconds since the epoch, for Life
+  std::int64_t now = 0;                ///< milliseconds since the epoch, for Life
   std::optional<std::uint64_t> limit;  ///< take so many and stop
 };
 

@@ -22,7 +22,8 @@ enum class Wrap : std::uint8_t { none, gzip, zstd };
 
 struct WriteOptions {
   Container container = Container::v2;
-  int level = 1;  ///< 0..9 as in Cachex.dump/3, or io::kBestLevel. With a wrap it is the wrap's, the term is plain
+  int level =
+      1;  ///< 0..9 as in Cachex.dump/3, or io::kBestLevel. With a wrap it is the wrap's, the term is plain
   Engine engine = Engine::fast;
   Wrap wrap = Wrap::none;
   std::string scratch_folder = ".";  ///< for what must be kept until the number of entries is known
@@ -37,21 +38,21 @@ struct Written {
 
 /// What one batch becomes on its way into a dump. Reused from batch to batch.
 struct DumpPiece {
-  Buffer raw;            ///< records, or frames
-  Bytes records;         ///< the same, or the batch's own bytes where nothing is to be changed
-  io::Chunk chunk;       ///< compressed, when the writer does it in parallel
+  Buffer raw;       ///< records, or frames
+  Bytes records;    ///< the same, or the batch's own bytes where nothing is to be changed
+  io::Chunk chunk;  ///< compressed, when the writer does it in parallel
   std::uint64_t entries = 0;
   std::unique_ptr<io::ChunkCompressor> compressor;
 };
 
 class DumpStream;
 
-/// Writes a dump of any container, streaming, an encoder for ops::copy: body from any thread, put or put_large
-/// in order, then end. What comes out depends on the batches alone, not on the number of threads.
+/// Writes a dump of any container, streaming, an encoder for ops::copy: body from any thread, put or
+/// put_large in order, then end. What comes out depends on the batches alone, not on the number of threads.
 ///
-/// Memory: the pieces. A list's count stands at its start and is known at its end: it is patched (docs/formats/v2-v3.md).
-/// Throws: Error `damaged` for what the container cannot hold: 2^32 entries, 4 GiB in a compressed term, 16 MiB in a
-/// frame; OutputError.
+/// Memory: the pieces. A list's count stands at its start and is known at its end: it is patched
+/// (docs/formats/v2-v3.md). Throws: Error `damaged` for what the container cannot hold: 2^32 entries, 4 GiB
+/// in a compressed term, 16 MiB in a frame; OutputError.
 class DumpWriter {
  public:
   using Piece = DumpPiece;
@@ -65,7 +66,8 @@ class DumpWriter {
   void put_large(const Batch& batch, Piece& piece, io::Sink& sink);
   Written end();
 
-  /// After end(): whether the VM would have written the plain term, because compression does not make it smaller.
+  /// After end(): whether the VM would have written the plain term, because compression does not make it
+  /// smaller.
   bool compression_pays() const;
 
   /// The hash of the records that were written, without the heads of v4's frames.

@@ -30,8 +30,8 @@ std::string_view name(Type type);
 
 Type type_of(const Head& head);
 
-/// What a term is in a few words, for messages: "the atom :bad", "a tuple of 3", "a list". Total: a term that cannot be
-/// read is "no term".
+/// What a term is in a few words, for messages: "the atom :bad", "a tuple of 3", "a list". Total: a term that
+/// cannot be read is "no term".
 std::string describe(Bytes term);
 
 }  // namespace cxdump::etf

@@ -22,7 +22,8 @@ class BrokenPipe : public OutputError {
   using OutputError::OutputError;
 };
 
-/// Where bytes go: standard output, a file that appears whole or not at all, a compressor before another sink.
+/// Where bytes go: standard output, a file that appears whole or not at all, a compressor before another
+/// sink.
 ///
 /// Threads: one at a time. Throws: OutputError of kind `system` from every call when the system refuses.
 class Sink {
@@ -31,8 +32,8 @@ class Sink {
 
   virtual void write(Bytes bytes) = 0;
 
-  /// Everything is out, checked to the last byte; a file is in its place. A sink destroyed without finish() leaves
-  /// nothing behind: no file, no temporary.
+  /// Everything is out, checked to the last byte; a file is in its place. A sink destroyed without finish()
+  /// leaves nothing behind: no file, no temporary.
   virtual void finish() = 0;
 };
 

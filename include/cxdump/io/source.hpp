@@ -16,9 +16,9 @@ class Source {
  public:
   virtual ~Source() = default;
 
-  /// Puts up to out.size() bytes (at least one wanted) into `out`, and returns how many; 0 means the end, for good.
-  /// Fewer than wanted is no end. Never waits to fill `out` when it has something.
-  /// Throws: Error `system` when the system refuses, `damaged` when a wrapper is broken or cut short; bytes that came
+  /// Puts up to out.size() bytes (at least one wanted) into `out`, and returns how many; 0 means the end, for
+  /// good. Fewer than wanted is no end. Never waits to fill `out` when it has something. Throws: Error
+  /// `system` when the system refuses, `damaged` when a wrapper is broken or cut short; bytes that came
   /// before the fault have been returned by earlier calls.
   virtual std::size_t read(MutableBytes out) = 0;
 

@@ -27,8 +27,8 @@ class WrappedSource : public Source {
   /// Whether read() has met a fault and would throw it again.
   bool faulted() const { return fault_.has_value(); }
 
-  /// After a fault: goes on where decompression can start again, if there is such a place. What lies between is lost;
-  /// what comes then may be anything. Returns: whether there is one. Throws: what reading on throws.
+  /// After a fault: goes on where decompression can start again, if there is such a place. What lies between
+  /// is lost; what comes then may be anything. Returns: whether there is one. Throws: what reading on throws.
   virtual bool resync() { return false; }
 
   /// Bytes of the compressed stream used so far; at the end, its length with header and trailer.

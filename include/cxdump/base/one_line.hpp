@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace cxdump {
+
+/// Text with its control characters escaped as `\x0a`: a path or a message from a file that would otherwise break a line
+/// or steer the terminal.
+std::string one_line(std::string_view text);
+
+}  // namespace cxdump
