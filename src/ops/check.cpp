@@ -69,7 +69,7 @@ class Check {
   }
 
   void see(const SeenBatch& batch) {
-    for (const Element& element : batch.elements) tally_.add(element);
+    tally_.add(batch.elements);
     figures_.see(batch);
   }
 

@@ -13,8 +13,7 @@ std::uint64_t rest_of(const etf::Hash128& key) { return key.high << KeyTable::kN
 
 /// The slot of the key, or the free one where it belongs. Requires: there is a free one.
 KeyTable::Slot& KeyTable::probe(std::vector<Slot>& slots, std::uint64_t key, std::uint64_t rest) {
-  __extension__ using Wide = unsigned __int128;
-  std::size_t i = static_cast<std::size_t>(Wide{key} * slots.size() >> 64);
+  std::size_t i = place_of(key, slots.size());
   while (slots[i].key != 0 && (slots[i].key != key || (slots[i].rest & ~kNoteMask) != rest)) {
     if (++i == slots.size()) i = 0;
   }
@@ -22,7 +21,9 @@ KeyTable::Slot& KeyTable::probe(std::vector<Slot>& slots, std::uint64_t key, std
 }
 
 void KeyTable::grow(Part& part) {
-  std::vector<Slot> grown(part.slots.size() + part.slots.size() / 4 + 8);
+  constexpr std::size_t small = 16384;  // all parts together: 16 MiB
+  const std::size_t old = part.slots.size();
+  std::vector<Slot> grown(old < small ? 2 * old + 16 : old + old / 5);
   for (const Slot& slot : part.slots) {
     if (slot.key != 0) probe(grown, slot.key, slot.rest & ~kNoteMask) = slot;
   }
@@ -31,7 +32,7 @@ void KeyTable::grow(Part& part) {
 
 KeyTable::Found KeyTable::insert(const etf::Hash128& key) {
   Part& part = part_of(key);
-  if ((part.used + 1) * 8 > part.slots.size() * 7) grow(part);
+  if ((part.used + 1) * 5 > part.slots.size() * 4) grow(part);
   Slot& slot = probe(part.slots, key_of(key), rest_of(key));
   const bool is_new = slot.key == 0;
   if (is_new) {

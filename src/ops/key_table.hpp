@@ -10,7 +10,7 @@
 namespace cxdump::ops {
 
 /// A note of 48 bits for each key of a dump, in 24 bytes a key and a little: slots of 16 bytes, eight in ten
-/// or so in use, and parts that grow one after the other by a quarter.
+/// or so in use, and parts that grow one after the other by a fifth.
 ///
 /// A key is 80 bits of its hash: among 10^8 keys two share them with a probability of 4 in 10^9. Threads:
 /// one.
@@ -37,6 +37,12 @@ class KeyTable {
   /// The key's slot, or nullptr. Valid until: the next insert.
   Slot* find(const etf::Hash128& key);
 
+  /// Asks for the memory that insert() or find() will look at first.
+  void prefetch(const etf::Hash128& key) {
+    const std::vector<Slot>& slots = part_of(key).slots;
+    if (!slots.empty()) __builtin_prefetch(&slots[place_of(key.low, slots.size())], 1);
+  }
+
   std::uint64_t size() const { return size_; }
 
   template <typename Visit>
@@ -54,6 +60,10 @@ class KeyTable {
     std::vector<Slot> slots;
     std::size_t used = 0;
   };
+  static std::size_t place_of(std::uint64_t key, std::size_t slots) {
+    __extension__ using Wide = unsigned __int128;
+    return static_cast<std::size_t>(Wide{key} * slots >> 64);
+  }
   static Slot& probe(std::vector<Slot>& slots, std::uint64_t key, std::uint64_t rest);
   static void grow(Part& part);
   Part& part_of(const etf::Hash128& key) { return parts_[key.high >> 58]; }

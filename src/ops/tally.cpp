@@ -28,11 +28,24 @@ bool Tally::Table::keep(const etf::Hash128& key, bool is_live) {
   return is_new;
 }
 
-void Tally::Table::bring_in(const etf::Hash128& key, bool is_live) {
-  KeyTable::Slot& slot = keys.insert(key).slot;
+bool Tally::Table::keep_and_bring_in(const etf::Hash128& key, bool is_live, bool is_live_imported) {
+  const auto [slot, is_new] = keys.insert(key);
+  move_count(live, (slot.note() & kLive) != 0, is_live);
   move_count(imported, (slot.note() & kImported) != 0, true);
-  move_count(imported_live, (slot.note() & kImportedLive) != 0, is_live);
-  slot.set_note((slot.note() & ~kImportedLive) | kImported | (is_live ? kImportedLive : 0));
+  move_count(imported_live, (slot.note() & kImportedLive) != 0, is_live_imported);
+  slot.set_note((is_live ? kLive : 0) | kImported | (is_live_imported ? kImportedLive : 0));
+  return is_new;
+}
+
+void Tally::add(std::span<const Element> elements) {
+  constexpr std::size_t ahead = 8;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (i + ahead < elements.size()) {
+      by_first_.keys.prefetch(elements[i + ahead].first);
+      by_second_.keys.prefetch(elements[i + ahead].second);
+    }
+    add(elements[i]);
+  }
 }
 
 void Tally::add(const Element& element) {
@@ -47,7 +60,6 @@ void Tally::add(const Element& element) {
   note(element);
   count_shape(element);
   keep(element);
-  bring_in(element);
 }
 
 void Tally::note(const Element& element) {
@@ -71,6 +83,7 @@ void Tally::count_shape(const Element& element) {
 
 void Tally::keep(const Element& element) {
   using Shape = Element::Shape;
+  const bool brought_in = brings_in(element);
   if (element.shape == Shape::other) return;
   const bool is_live = counts(element.standing);
   const bool five = element.shape == Shape::record5 || element.shape == Shape::tuple5;
@@ -80,7 +93,9 @@ void Tally::keep(const Element& element) {
     if (element.shape == Shape::record4) is_new = fresh;
   }
   if (element.second != kNoHash) {
-    const bool fresh = by_second_.keep(element.second, is_live && five);
+    const bool fresh =
+        brought_in ? by_second_.keep_and_bring_in(element.second, is_live, is_live || element.float_ttl)
+                   : by_second_.keep(element.second, is_live && five);
     if (five) is_new = fresh;
   }
   if (is_new || !element.is_entry) return;
@@ -96,18 +111,19 @@ void Tally::refuse(std::string why) {
 
 // lib/cachex/actions/import.ex of Cachex 3.1 to 4.1: no ttl, put; expired, skipped; else put with what
 // remains of the ttl, which Cachex takes only as an integer: a float is lost.
-void Tally::bring_in(const Element& element) {
-  if (import_.refused) return;
-  if (element.shape != Element::Shape::record5) return refuse("FunctionClauseError: not an entry");
-  if (element.standing == Standing::not_numbers)
-    return refuse("ArithmeticError: touched + ttl cannot be added");
-  if (element.standing == Standing::expired) {
+bool Tally::brings_in(const Element& element) {
+  if (import_.refused) return false;
+  if (element.shape != Element::Shape::record5) {
+    refuse("FunctionClauseError: not an entry");
+  } else if (element.standing == Standing::not_numbers) {
+    refuse("ArithmeticError: touched + ttl cannot be added");
+  } else if (element.standing == Standing::expired) {
     ++import_.skipped;
-    return;
+  } else {
+    ++import_.puts;
+    return true;
   }
-  ++import_.puts;
-  if (element.second != kNoHash)
-    by_second_.bring_in(element.second, counts(element.standing) || element.float_ttl);
+  return false;
 }
 
 void Tally::put_into(FileFacts& facts) const {

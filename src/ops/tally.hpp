@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "ops/cachex.hpp"
@@ -14,7 +15,8 @@ namespace cxdump::ops {
 /// Memory: 24 bytes a key for each of the two tables that is kept. Threads: one.
 class Tally {
  public:
-  /// An element without a hash is in no table.
+  /// Adds elements in file order. One without a hash is in no table.
+  void add(std::span<const Element> elements);
   void add(const Element& element);
 
   /// What was counted, in the facts that rules look at.
@@ -45,13 +47,15 @@ class Tally {
 
     /// Whether the key is new.
     bool keep(const etf::Hash128& key, bool is_live);
-    void bring_in(const etf::Hash128& key, bool is_live);
+    /// As keep, and by an import too.
+    bool keep_and_bring_in(const etf::Hash128& key, bool is_live, bool is_live_imported);
   };
 
   void note(const Element& element);
   void count_shape(const Element& element);
   void keep(const Element& element);
-  void bring_in(const Element& element);
+  /// Whether an import puts the element.
+  bool brings_in(const Element& element);
   void refuse(std::string why);
 
   Table by_first_;

@@ -1,0 +1,73 @@
+#include "ops/atoms.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cxdump/io/file_source.hpp"
+#include "ops/beam_atoms.hpp"
+#include "ops/inputs.hpp"
+
+namespace cxdump::cli {
+namespace {
+
+struct Options {
+  InputOptions input;
+  std::vector<std::string> beams;
+  bool json = false;
+};
+
+using Known = absl::flat_hash_set<std::string>;
+
+std::string text_line(const ops::CountedAtom& atom) {
+  return fmt::format("{:>10}  {}  {}\n", atom.count, atom.printed, atom.first_key);
+}
+
+std::string json_line(const ops::CountedAtom& atom) {
+  using Json = nlohmann::ordered_json;
+  const Json json{{"atom", atom.name}, {"count", atom.count}, {"first_key", atom.first_key}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+int run(const Options& options, const Context& context) {
+  Known known;
+  for (const std::string& beam : options.beams) ops::add_beam_atoms(io::open_file(beam), known);
+  ops::AtomCollector atoms;
+  const int status = ops::for_each_input(
+      options.input.files,
+      [&](const std::string& path) {
+        const dump::DecoderPtr decoder = dump::open_dump(io::open_input(path), options.input.decode());
+        ops::collect_atoms(*decoder, context.threads, atoms);
+        return 0;
+      },
+      [&](const Error& error) { context.report(error); });
+  const io::SinkPtr sink = open_output({});
+  std::string text;
+  bool unknown = false;
+  for (const ops::CountedAtom& atom : ops::sorted_atoms(atoms.uses())) {
+    if (!options.beams.empty() && known.contains(atom.name)) continue;
+    unknown = true;
+    text += options.json ? json_line(atom) : text_line(atom);
+  }
+  sink->write(as_bytes(text));
+  sink->finish();
+  const bool rejected = !options.beams.empty() && unknown;
+  return rejected && status == 0 ? static_cast<int>(ErrorKind::no) : status;
+}
+
+}  // namespace
+
+Run add_atoms(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  add_input_options(app, options->input);
+  app.add_option("--unknown-to", options->beams, "Only atoms that none of these compiled modules knows")
+      ->type_name("BEAM");
+  app.add_flag("--json", options->json, "One JSON object an atom");
+  return [options, &context] { return run(*options, context); };
+}
+
+}  // namespace cxdump::cli

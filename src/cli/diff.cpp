@@ -1,0 +1,116 @@
+#include "ops/diff.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <random>
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "ops/inputs.hpp"
+
+namespace cxdump::cli {
+namespace {
+
+enum class Form : std::uint8_t { lines, json, summary };
+
+struct Options {
+  std::string a;
+  std::string b;
+  InputOptions input;
+  ops::DiffOptions diff;
+  Form form = Form::lines;
+};
+
+char sign(ops::Change change) {
+  switch (change) {
+    case ops::Change::removed:
+      return '-';
+    case ops::Change::added:
+      return '+';
+    case ops::Change::value:
+      return '~';
+    case ops::Change::lifetime:
+      return '@';
+  }
+  return ' ';
+}
+
+std::string line(const ops::Difference& difference) {
+  std::string text = fmt::format("{} {}", sign(difference.change), difference.key);
+  if (difference.change == ops::Change::value || difference.change == ops::Change::lifetime) {
+    const auto shown = [](const std::string& value) { return value.empty() ? "nothing" : value; };
+    text += fmt::format("  {}{}{} -> {}", difference.path, difference.path.empty() ? "" : ": ",
+                        shown(difference.a), shown(difference.b));
+  }
+  return text + "\n";
+}
+
+std::string json_line(const ops::Difference& difference) {
+  using Json = nlohmann::ordered_json;
+  Json json{{"change", ops::name(difference.change)}, {"key", difference.key}};
+  if (difference.change == ops::Change::value) json["path"] = difference.path;
+  if (difference.change == ops::Change::value || difference.change == ops::Change::lifetime) {
+    json["a"] = difference.a.empty() ? Json(nullptr) : Json(difference.a);
+    json["b"] = difference.b.empty() ? Json(nullptr) : Json(difference.b);
+  }
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string summary(const ops::DiffTotals& totals) {
+  return fmt::format("{} same, {} removed, {} added, {} with another value, {} with another lifetime only\n",
+                     totals.same, totals.removed, totals.added, totals.value, totals.lifetime);
+}
+
+int run(const Options& options, const Context& context) {
+  if (options.a == "-" && options.b == "-")
+    throw Error(ErrorKind::usage, "standard input can be one of the two");
+  ops::DiffOptions diff = options.diff;
+  diff.decode = options.input.decode();
+  diff.threads = context.threads;
+  diff.seed = std::random_device{}();
+  const io::SinkPtr sink = open_output({});
+  return ops::for_each_input(
+      {options.a},
+      [&](const std::string&) {
+        const io::Rereadable a(options.a), b(options.b);
+        std::string text;
+        const auto put = [&](std::string_view more, std::size_t enough) {
+          text += more;
+          if (text.size() <= enough) return;
+          sink->write(as_bytes(text));
+          text.clear();
+        };
+        const ops::DiffTotals totals = ops::diff(a, b, diff, [&](const ops::Difference& difference) {
+          constexpr std::size_t enough = 65536;
+          if (options.form == Form::lines) put(line(difference), enough);
+          if (options.form == Form::json) put(json_line(difference), enough);
+        });
+        put(options.form == Form::summary ? summary(totals) : "", 0);
+        sink->finish();
+        return totals.differ() ? static_cast<int>(ErrorKind::no) : 0;
+      },
+      [&](const Error& error) { context.report(error); });
+}
+
+}  // namespace
+
+Run add_diff(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  app.add_option("A", options->a, "A dump; - is standard input")->required()->type_name("");
+  app.add_option("B", options->b, "Another")->required()->type_name("");
+  add_decode_options(app, options->input);
+  app.add_flag_callback(
+      "--ignore-times", [options] { options->diff.times = ops::Times::ignore; },
+      "Do not compare touched and ttl");
+  CLI::Option* json = app.add_flag_callback(
+      "--json", [options] { options->form = Form::json; }, "One JSON object a difference");
+  app.add_flag_callback(
+         "--summary", [options] { options->form = Form::summary; }, "Only the numbers")
+      ->excludes(json);
+  return [options, &context] { return run(*options, context); };
+}
+
+}  // namespace cxdump::cli

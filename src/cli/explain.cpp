@@ -1,0 +1,74 @@
+#include "ops/explain.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cxdump/io/file_source.hpp"
+#include "ops/inputs.hpp"
+
+namespace cxdump::cli {
+namespace {
+
+struct Options {
+  std::string file;
+  InputOptions input;
+  ops::ExplainOptions explain;
+};
+
+int report_outcome(const Options& options, const ops::Explained& explained) {
+  if (!explained.found && options.explain.entry) {
+    throw Error(ErrorKind::no, fmt::format("there is no entry {}", *options.explain.entry)).in(options.file);
+  }
+  if (!explained.found) {
+    throw Error(ErrorKind::no, fmt::format("the data ends before byte {}", *options.explain.at))
+        .in(options.file);
+  }
+  return explained.to_the_end ? 0 : static_cast<int>(ErrorKind::damaged);
+}
+
+int run(const Options& options, const Context& context) {
+  ops::ExplainOptions explain = options.explain;
+  explain.decode = options.input.decode();
+  const io::SinkPtr sink = open_output({});
+  return ops::for_each_input(
+      {options.file},
+      [&](const std::string& path) {
+        constexpr std::size_t enough = 65536;
+        std::string text;
+        const ops::Explained explained =
+            ops::explain(io::open_input(path), explain, [&](std::string_view line) {
+              text += line;
+              if (text.size() < enough) return;
+              sink->write(as_bytes(text));
+              text.clear();
+            });
+        sink->write(as_bytes(text));
+        sink->finish();
+        return report_outcome(options, explained);
+      },
+      [&](const Error& error) { context.report(error); });
+}
+
+}  // namespace
+
+Run add_explain(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  app.add_option("FILE", options->file, "A dump, damaged or not; - is standard input")
+      ->required()
+      ->type_name("");
+  add_decode_options(app, options->input);
+  CLI::Option* at =
+      app.add_option("--at", options->explain.at, "Only the surroundings of a byte of the uncompressed data")
+          ->type_name("OFFSET");
+  app.add_option("--entry", options->explain.entry, "Only the entry of a number, counted from 1")
+      ->type_name("N")
+      ->excludes(at);
+  app.add_option("--limit", options->explain.limit, "Stop after so many lines")->type_name("LINES");
+  return [options, &context] { return run(*options, context); };
+}
+
+}  // namespace cxdump::cli

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "cxdump/dump/codec.hpp"
+#include "cxdump/io/spool.hpp"
+
+namespace cxdump::ops {
+
+enum class Change : std::uint8_t { removed, added, value, lifetime };
+
+/// "removed", "added", "value", "lifetime".
+std::string_view name(Change change);
+
+/// One key that the dumps do not agree about.
+struct Difference {
+  Change change = Change::value;
+  std::string key;   ///< in Elixir's form
+  std::string path;  ///< value: where it first differs, such as `.user.roles[2]`; empty: as a whole
+  std::string
+      a;  ///< what stands there, in Elixir's form, long ones cut; lifetime: touched and ttl. Empty: nothing
+  std::string b;
+};
+
+enum class Times : std::uint8_t { compare, ignore };
+
+struct DiffOptions {
+  dump::DecodeOptions decode;
+  Times times = Times::compare;
+  std::uint64_t seed = 0;  ///< of hashes
+  int threads = 1;
+};
+
+struct DiffTotals {
+  std::uint64_t same = 0;
+  std::uint64_t removed = 0;
+  std::uint64_t added = 0;
+  std::uint64_t value = 0;
+  std::uint64_t lifetime = 0;
+  bool differ() const { return removed + added + value + lifetime != 0; }
+};
+
+/// Compares two dumps by key: a key that a dump has twice counts with its last entry, as it does when it is
+/// loaded. Container, order, compression and encodings make no difference.
+///
+/// Reads each file once, and once more when they differ; then what has changed of `a` is kept in an unnamed
+/// file. `on_difference` is told of what only `a` has, in its order, and then of the rest, in the order of
+/// `b`. Memory: 24 bytes a key. Throws: Error `damaged`, `system`, with the name of the file.
+DiffTotals diff(const io::Rereadable& a, const io::Rereadable& b, const DiffOptions& options,
+                const std::function<void(const Difference&)>& on_difference);
+
+}  // namespace cxdump::ops

@@ -1,0 +1,308 @@
+#include "ops/explain.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <deque>
+#include <utility>
+#include <vector>
+
+#include "cxdump/base/endian.hpp"
+#include "cxdump/base/error.hpp"
+#include "cxdump/etf/cursor.hpp"
+#include "cxdump/etf/tag.hpp"
+#include "dump/damaged_input.hpp"
+#include "dump/feed.hpp"
+#include "ops/explain_line.hpp"
+
+namespace cxdump::ops {
+namespace {
+
+using dump::DamagedInput;
+using etf::Kind;
+
+constexpr std::size_t kFrameHead = 4;  // a size of 24 bits, and 131
+constexpr std::size_t kAround = 8;     // lines before and behind --at
+
+/// A term whose parts are being explained.
+struct Level {
+  Kind kind;
+  std::uint64_t left;
+  std::uint64_t index = 0;
+  bool is_record = false;
+  bool is_tagged = false;  ///< a record that starts with :entry
+};
+
+/// Which lines are wanted, of all in their order.
+class Choice {
+ public:
+  Choice(const ExplainOptions& options, const std::function<void(std::string_view)>& write)
+      : options_(options), write_(write) {}
+
+  /// A line about [begin, end) in the entry of that number (0: in none). `make` makes its text.
+  template <typename Make>
+  void line(std::uint64_t begin, std::uint64_t end, std::uint64_t entry, Make&& make) {
+    if (options_.entry) {
+      if (entry == *options_.entry) put(make());
+      done_ = done_ || entry > *options_.entry;
+    } else if (options_.at) {
+      constexpr std::uint64_t near = 1 << 20;  // what is farther away is not among the lines before
+      if (end + near > *options_.at) around(begin, end, make());
+    } else {
+      put(make());
+    }
+  }
+
+  /// A line that is always wanted.
+  void always(const std::string& text) {
+    for (const std::string& before : before_) write_(before);
+    before_.clear();
+    write_(text);
+  }
+
+  bool done() const { return done_; }
+  bool found() const { return found_ || (!options_.at && !options_.entry); }
+
+ private:
+  void put(const std::string& text) {
+    found_ = true;
+    write_(text);
+    if (++lines_ >= options_.limit) done_ = true;
+  }
+
+  void around(std::uint64_t begin, std::uint64_t end, std::string text) {
+    if (end <= *options_.at) {
+      before_.push_back(std::move(text));
+      if (before_.size() > kAround) before_.pop_front();
+      return;
+    }
+    for (const std::string& before : before_) put(before);
+    before_.clear();
+    if (begin <= *options_.at) text.replace(0, 1, ">");
+    put(text);
+    done_ = done_ || ++behind_ > kAround;
+  }
+
+  const ExplainOptions& options_;
+  const std::function<void(std::string_view)>& write_;
+  std::deque<std::string> before_;
+  std::uint64_t lines_ = 0;
+  std::size_t behind_ = 0;
+  bool done_ = false;
+  bool found_ = false;
+};
+
+class Explanation {
+ public:
+  Explanation(io::SourcePtr source, const ExplainOptions& options,
+              const std::function<void(std::string_view)>& write)
+      : input_(std::move(source), options.decode),
+        feed_(input_.data(), options.decode.window),
+        choice_(options, write),
+        max_token_(options.decode.max_entry) {}
+
+  Explained run() {
+    const bool list = input_.form() == DamagedInput::Form::list;
+    origin_ = list ? 1 : 0;
+    for (const dump::Layer& layer : input_.layers()) {
+      if (layer.name != "zlib")
+        choice_.always(
+            fmt::format("            {} around what follows; offsets are of what is inside\n", layer.name));
+    }
+    if (list) explain_start();
+    begin_window();
+    while (!stopped_ && !choice_.done() && (list ? list_step() : frame_step())) {
+    }
+    return {sense_, choice_.found()};
+  }
+
+ private:
+  void explain_start() {
+    const std::array<std::uint8_t, 1> version{etf::kVersion};
+    choice_.line(0, 1, 0, [&] { return explain_line(0, version, 0, "version of the External Term Format"); });
+    if (!input_.declared_size()) return;
+    choice_.always(
+        fmt::format("            COMPRESSED, {} bytes declared; offsets are of the uncompressed term\n",
+                    *input_.declared_size()));
+  }
+
+  /// The one term of v2 and v3, and what follows it. False: the end.
+  bool list_step() {
+    if (begun_ && levels_.empty()) {
+      if (at_ == window_.size() && !more()) return false;
+      stop(fmt::format("{} or more bytes behind the term", window_.size() - at_), Sense::whole);
+      return false;
+    }
+    return token();
+  }
+
+  bool frame_step() {
+    if (!levels_.empty()) return token();
+    if (begun_) leave_frame();
+    while (window_.size() - at_ < kFrameHead) {
+      if (more()) continue;
+      if (at_ == window_.size()) return false;
+      stop("the data ends in the head of a frame");
+      return false;
+    }
+    const Bytes head = window_.bytes().subspan(at_, kFrameHead);
+    const std::uint32_t size = load_be24(head.data());
+    if (head[3] != etf::kVersion) {
+      stop("no frame: no 131 stands behind its size");
+      return false;
+    }
+    ++entry_;
+    emit(kFrameHead, [&] { return fmt::format("frame of {} bytes, entry {}", size, entry_); });
+    frame_end_ = offset() + size - 1;
+    at_ += kFrameHead;
+    return token();
+  }
+
+  /// Says when a frame's size and its term disagree.
+  void leave_frame() {
+    if (offset() == frame_end_ || fault_) return;
+    choice_.always(
+        fmt::format("            the frame ends at byte {}, its term at byte {}\n", frame_end_, offset()));
+  }
+
+  /// One term's head. False: sense ends here.
+  bool token() {
+    etf::Head head;
+    while (true) {
+      etf::Cursor cursor(window_.bytes(), at_);
+      const Status status = cursor.next(head);
+      if (status == Status::ok) return explain_token(head, cursor.position() - at_);
+      if (status == Status::truncated && window_.size() - at_ <= max_token_ && more()) continue;
+      stop(status == Status::truncated ? "the data ends inside this term" : std::string(describe(status)));
+      return false;
+    }
+  }
+
+  bool explain_token(const etf::Head& head, std::size_t length) {
+    const Bytes bytes = window_.bytes().subspan(at_, length);
+    begin_element(head);
+    emit(length, [&] { return label(bytes) + explain_head(head, bytes) + note(head, bytes); });
+    at_ += length;
+    begun_ = true;
+    if (head.children != 0) levels_.push_back(level_of(head));
+    while (!levels_.empty() && levels_.back().left == 0) levels_.pop_back();
+    return true;
+  }
+
+  void begin_element(const etf::Head& head) {
+    is_record_ = false;
+    if (levels_.empty()) {
+      is_record_ = input_.form() == DamagedInput::Form::frames && head.kind == Kind::tuple;
+      return;
+    }
+    Level& level = levels_.back();
+    if (levels_.size() == 1 && level.kind == Kind::list && level.left > 1 &&
+        input_.form() == DamagedInput::Form::list) {
+      ++entry_;
+      is_record_ = head.kind == Kind::tuple;
+    }
+    --level.left;
+    ++level.index;
+  }
+
+  Level level_of(const etf::Head& head) const {
+    return {head.kind, head.children, 0, is_record_ && (head.count == 4 || head.count == 5), head.count == 5};
+  }
+
+  /// What part of the term around it this one is.
+  std::string label(Bytes bytes) const {
+    if (levels_.empty()) return "";
+    const Level& level = levels_.back();
+    if (level.kind == Kind::map) return level.index % 2 == 0 ? "=> " : "";
+    if (level.kind == Kind::list && level.left == 0 && bytes[0] != 106) return "tail: ";
+    return level.is_record ? std::string(field(level)) : "";
+  }
+
+  std::string_view field(const Level& level) const {
+    constexpr std::array<std::string_view, 5> list{"", "key: ", "touched: ", "ttl: ", "value: "};
+    constexpr std::array<std::string_view, 5> frames{"", "key: ", "value: ", "modified: ", "expiration: "};
+    const std::size_t place = level.index - (level.is_tagged ? 1 : 0);
+    return (input_.form() == DamagedInput::Form::frames ? frames : list)[place];
+  }
+
+  std::string note(const etf::Head& head, Bytes bytes) const {
+    if (is_record_ && input_.form() == DamagedInput::Form::list) return fmt::format("  entry {}", entry_);
+    if (levels_.empty() || !levels_.back().is_record || head.kind != Kind::big) return "";
+    return explain_time(bytes);
+  }
+
+  template <typename Make>
+  void emit(std::size_t length, Make&& make) {
+    const Bytes bytes = window_.bytes().subspan(at_, length);
+    choice_.line(offset(), offset() + length, entry_,
+                 [&] { return explain_line(offset(), bytes, levels_.size(), make()); });
+  }
+
+  enum class Sense : std::uint8_t { ends, whole };
+
+  void stop(std::string why, Sense sense = Sense::ends) {
+    stopped_ = true;
+    if (sense == Sense::ends) sense_ = false;
+    if (fault_) why += ": " + *fault_;
+    const Bytes rest = window_.bytes().subspan(at_);
+    choice_.always(explain_line(offset(), rest, levels_.size(), (sense == Sense::ends ? "?? " : "") + why));
+  }
+
+  void begin_window() {
+    guarded([this] { feed_.begin(window_); });
+    at_ = 0;
+  }
+
+  /// More bytes behind the window, which drops what was explained. False: there are none.
+  bool more() {
+    if (ended_) return false;
+    if (at_ != 0) {
+      feed_.keep(window_, at_);
+      begin_window();
+      return true;
+    }
+    guarded([this] { ended_ = !feed_.grow(window_); });
+    return !ended_;
+  }
+
+  template <typename Read>
+  void guarded(Read&& read) {
+    try {
+      read();
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::damaged) throw;
+      ended_ = true;
+      fault_ = error.detail();
+      if (error.offset()) *fault_ += fmt::format(" at byte {} of the file", *error.offset());
+      sense_ = false;
+    }
+  }
+
+  std::uint64_t offset() const { return origin_ + feed_.base() + at_; }
+
+  DamagedInput input_;
+  dump::Feed feed_;
+  Choice choice_;
+  std::uint64_t max_token_;
+  Buffer window_;
+  std::size_t at_ = 0;
+  std::uint64_t origin_ = 0;
+  std::vector<Level> levels_;
+  std::uint64_t entry_ = 0;
+  std::uint64_t frame_end_ = 0;
+  std::optional<std::string> fault_;
+  bool begun_ = false;
+  bool is_record_ = false;
+  bool ended_ = false;
+  bool stopped_ = false;
+  bool sense_ = true;
+};
+
+}  // namespace
+
+Explained explain(io::SourcePtr source, const ExplainOptions& options,
+                  const std::function<void(std::string_view line)>& write) {
+  return Explanation(std::move(source), options, write).run();
+}
+
+}  // namespace cxdump::ops
