@@ -30,7 +30,7 @@ int convert(const Options& options, const Context& context) {
                       [&](dump::DumpWriter& writer, io::Sink& sink) {
                         ops::copy(*decoder, selection, writer, sink, context.threads);
                       });
-  context.note(fmt::format("{}: {} of {} entries as {}", options.output.path, written.entries,
+  context.note(fmt::format("{}: {} of {} as {}", options.output.path, written.entries,
                            decoder->info().entries, dump::name(*options.to)));
   return 0;
 }

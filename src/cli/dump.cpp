@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/write_options.hpp"
+#include "cxdump/base/counted.hpp"
 #include "cxdump/io/file_source.hpp"
 #include "cxdump/io/wrap.hpp"
 #include "ops/from_json.hpp"
@@ -31,8 +32,8 @@ int make_dump(const Options& options, const Context& context) {
                       [&](dump::DumpWriter& writer, io::Sink& sink) {
                         ops::from_json(*input.source, json, selection, writer, sink, context.threads);
                       });
-  context.note(
-      fmt::format("{}: {} entries as {}", options.output.path, written.entries, dump::name(write.container)));
+  context.note(fmt::format("{}: {} as {}", options.output.path, counted_entries(written.entries),
+                           dump::name(write.container)));
   return 0;
 }
 

@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/write_options.hpp"
+#include "cxdump/base/counted.hpp"
 #include "cxdump/io/file_source.hpp"
 #include "dump/lookahead.hpp"
 #include "ops/inputs.hpp"
@@ -28,7 +29,7 @@ struct Options {
 
 void say_shares(const std::vector<ops::MergeShare>& shares, const Context& context) {
   for (const ops::MergeShare& share : shares) {
-    std::string text = fmt::format("{}: {} entries, {} kept", share.name, share.read, share.given);
+    std::string text = fmt::format("{}: {}, {} kept", share.name, counted_entries(share.read), share.given);
     if (share.lost != 0) text += fmt::format(", {} lost to other files", share.lost);
     if (share.duplicates != 0) text += fmt::format(", {} repeated in the file itself", share.duplicates);
     if (const auto rest = share.read - share.given - share.lost - share.duplicates; rest != 0) {
@@ -64,8 +65,8 @@ int run(const Options& options, const Context& context) {
         const ops::MergeResult result = ops::merge(inputs, options.selection.make(context), merge, target,
                                                    options.write.make(container), context.threads);
         say_shares(result.shares, context);
-        context.note(
-            fmt::format("{}: {} entries as {}", target.path, result.written.entries, dump::name(container)));
+        context.note(fmt::format("{}: {} as {}", target.path, counted_entries(result.written.entries),
+                                 dump::name(container)));
         return 0;
       },
       [&](const Error& error) { context.report(error); });

@@ -6,6 +6,7 @@
 #include "cli/level_table.hpp"
 #include "cli/options.hpp"
 #include "cli/write_options.hpp"
+#include "cxdump/base/counted.hpp"
 #include "cxdump/io/file_source.hpp"
 #include "dump/lookahead.hpp"
 #include "ops/copy.hpp"
@@ -29,7 +30,7 @@ void say_what_was_done(const std::string& name, std::uint64_t before, const dump
   const double ratio = written.file_bytes == 0 ? 1.0
                                                : static_cast<double>(written.data_bytes) /
                                                      static_cast<double>(written.file_bytes);
-  context.note(fmt::format("{}: {} entries, {} -> {}, {:.2f} : 1, {:.2f} s", name, written.entries,
+  context.note(fmt::format("{}: {}, {} -> {}, {:.2f} : 1, {:.2f} s", name, counted_entries(written.entries),
                            report::human_bytes(before), report::human_bytes(written.file_bytes), ratio,
                            seconds));
 }

@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/write_options.hpp"
+#include "cxdump/base/counted.hpp"
 #include "cxdump/io/file_source.hpp"
 #include "dump/lookahead.hpp"
 #include "ops/inputs.hpp"
@@ -56,7 +57,7 @@ int split(const Options& options, const Context& context) {
   const io::Existing existing = options.output.force ? io::Existing::replace : io::Existing::keep;
   for (const ops::SplitPart& part : ops::split(decoder, selection, paths, existing, options.routing,
                                                options.write.make(container), context.threads)) {
-    context.note(fmt::format("{}: {} entries", part.path, part.written.entries));
+    context.note(fmt::format("{}: {}", part.path, counted_entries(part.written.entries)));
   }
   return 0;
 }

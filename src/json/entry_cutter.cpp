@@ -40,6 +40,7 @@ bool EntryCutter::next(EntryText& entry) {
       throw text_error(end, "the text ends inside an entry").entry(number_ + 1);
     }
   }
+  if (scanned_ - begin_ > limits_.max_entry) refuse_size();
   entry = {window_.bytes().subspan(begin_, scanned_ - begin_), place_, ++number_};
   place_.pass(entry.text);
   begin_ = scanned_;
@@ -134,10 +135,12 @@ void EntryCutter::make_room() {
   begin_ = 0;
   if (window_.capacity() < limits_.window) window_.reserve(limits_.window);
   if (rest <= window_.capacity() / 2) return;
-  if (rest > limits_.max_entry) fail("this entry is larger than --max-entry allows");
+  if (rest > limits_.max_entry) refuse_size();
   if (on_unfinished_) on_unfinished_({window_.bytes(), place_, number_ + 1});
   window_.reserve(2 * window_.capacity());
 }
+
+void EntryCutter::refuse_size() { fail("this entry is larger than --max-entry allows"); }
 
 /// Goes on to the end of the entry at begin_; false: it does not end in the window.
 bool EntryCutter::scan() {

@@ -54,6 +54,7 @@ class EntryCutter {
   bool scan();
   void scan_string();
   [[noreturn]] void fail(const char* what);
+  [[noreturn]] void refuse_size();
 
   io::Source& source_;
   Limits limits_;

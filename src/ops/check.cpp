@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cxdump/base/counted.hpp"
 #include "cxdump/base/error.hpp"
 #include "cxdump/dump/recovery.hpp"
 #include "cxdump/io/file_source.hpp"
@@ -127,7 +128,7 @@ class Check {
       report_.findings.push_back({damage.id, Severity::error, damage.begin, Space::data,
                                   damage.entries_before + 1, sentence(damage)});
     }
-    add("repairable", Severity::info, fmt::format("cxdump repair saves {} entries", saved));
+    add("repairable", Severity::info, fmt::format("cxdump repair saves {}", counted_entries(saved)));
   }
 
   void refuse_emptiness() {
@@ -159,23 +160,24 @@ class Check {
       add("improper_list", Severity::error, "the list of entries does not end in []");
     if (tally_.not_numbers() != 0) {
       add("times_not_numbers", Severity::warning,
-          fmt::format("{} entries have a ttl that cannot be added to when they were touched",
-                      tally_.not_numbers()),
+          fmt::format("{} with a ttl that cannot be added to the time of the last touch",
+                      counted_entries(tally_.not_numbers())),
           tally_.first_not_numbers());
     }
     if (tally_.float_ttls() != 0) {
       add("float_ttl", Severity::warning,
-          fmt::format("{} entries have a float for a ttl, which Cachex 3.1 and later lose",
-                      tally_.float_ttls()));
+          fmt::format("{} with a float for a ttl, which Cachex 3.1 and later lose",
+                      counted_entries(tally_.float_ttls())));
     }
     if (tally_.duplicates() != 0) {
       add("duplicate_keys", Severity::warning,
-          fmt::format("{} entries have a key that came before; the last one wins", tally_.duplicates()),
+          fmt::format("{} with a key that came before; the last one wins",
+                      counted_entries(tally_.duplicates())),
           tally_.first_duplicate());
     }
     if (info_.trailing_bytes != 0) {
       add("trailing_bytes", Severity::warning,
-          fmt::format("{} bytes stand behind the term", info_.trailing_bytes));
+          fmt::format("{} behind the term", counted_bytes(info_.trailing_bytes)));
     }
     if (tally_.expired() != 0) {
       add("expired", Severity::info,

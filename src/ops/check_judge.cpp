@@ -1,4 +1,5 @@
 #include "ops/check_judge.hpp"
+#include "cxdump/base/counted.hpp"
 
 #include <fmt/format.h>
 
@@ -31,7 +32,7 @@ class Judge {
 void judge_counts(const CheckRules& rules, const Figures& figures, Judge& judge) {
   if (rules.min_entries && figures.entries < *rules.min_entries) {
     judge.broken("min_entries",
-                 fmt::format("{} entries, fewer than {}", figures.entries, *rules.min_entries));
+                 fmt::format("{}, fewer than {}", counted_entries(figures.entries), *rules.min_entries));
   }
   judge.at_most("max_entries", rules.max_entries, figures.entries, "entries");
   if (rules.max_expired && figures.entries != 0) {
@@ -42,15 +43,16 @@ void judge_counts(const CheckRules& rules, const Figures& figures, Judge& judge)
     }
   }
   if (rules.unique_keys && figures.duplicates != 0) {
-    judge.broken("unique_keys", fmt::format("{} entries have a key that came before", figures.duplicates));
+    judge.broken("unique_keys",
+                 fmt::format("{} with a key that came before", counted_entries(figures.duplicates)));
   }
 }
 
 void judge_sizes(const CheckRules& rules, const Figures& figures, Judge& judge) {
   if (rules.max_entry_size && figures.largest_entry > *rules.max_entry_size) {
     Finding& finding = judge.broken(
-        "max_entry_size",
-        fmt::format("an entry of {} bytes, more than {}", figures.largest_entry, *rules.max_entry_size));
+        "max_entry_size", fmt::format("an entry of {}, more than {}", counted_bytes(figures.largest_entry),
+                                      *rules.max_entry_size));
     finding.entry = figures.largest_number;
     finding.offset = figures.largest_at;
   }
@@ -81,7 +83,7 @@ void judge_terms(const CheckRules& rules, const Survey& survey, Judge& judge) {
   if (rules.canonical && survey.not_canonical != 0) {
     judge
         .broken("canonical",
-                fmt::format("{} entries are encoded as no Erlang VM would", survey.not_canonical))
+                fmt::format("{} encoded as no Erlang VM would", counted_entries(survey.not_canonical)))
         .entry = survey.first_not_canonical;
   }
 }

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cxdump/base/counted.hpp"
 #include "cxdump/base/one_line.hpp"
 
 namespace cxdump::ops {
@@ -114,7 +115,7 @@ std::string check_text(const CheckReport& report) {
   const std::string container =
       report.container ? std::string(dump::name(*report.container)) : "no container known";
   const std::string file = one_line(report.file);
-  std::string text = fmt::format("{}: {}, {} entries\n", file, container, report.entries);
+  std::string text = fmt::format("{}: {}, {}\n", file, container, counted_entries(report.entries));
   for (const Finding& finding : report.findings) {
     text += fmt::format("{}: {}: {}{} [{}]\n", file, name(finding.severity), finding.message, place(finding),
                         finding.id);

@@ -15,6 +15,7 @@
 #include "cxdump/etf/text_print.hpp"
 #include "cxdump/io/sink.hpp"
 #include "ops/checked_batch.hpp"
+#include "ops/inputs.hpp"
 #include "ops/key_table.hpp"
 #include "ops/term_diff.hpp"
 
@@ -209,7 +210,7 @@ class Diff {
     } catch (const io::OutputError&) {
       throw;
     } catch (Error& error) {
-      error.name_input(input.path());
+      name_input(error, input.path());
       throw;
     }
   }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "cxdump/base/counted.hpp"
 #include "cxdump/base/endian.hpp"
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/cursor.hpp"
@@ -99,19 +100,19 @@ class Explanation {
       : input_(std::move(source), options.decode),
         feed_(input_.data(), options.decode.window),
         choice_(options, write),
-        max_token_(options.decode.max_entry) {}
+        max_token_(options.decode.max_entry),
+        is_list_(input_.form() == DamagedInput::Form::list) {}
 
   Explained run() {
-    const bool list = input_.form() == DamagedInput::Form::list;
-    origin_ = list ? 1 : 0;
+    origin_ = is_list_ ? 1 : 0;
     for (const dump::Layer& layer : input_.layers()) {
       if (layer.name != "zlib")
         choice_.always(
             fmt::format("            {} around what follows; offsets are of what is inside\n", layer.name));
     }
-    if (list) explain_start();
+    if (is_list_) explain_start();
     begin_window();
-    while (!stopped_ && !choice_.done() && (list ? list_step() : frame_step())) {
+    while (!stopped_ && !choice_.done() && (is_list_ ? list_step() : frame_step())) {
     }
     return {sense_, choice_.found()};
   }
@@ -121,16 +122,17 @@ class Explanation {
     const std::array<std::uint8_t, 1> version{etf::kVersion};
     choice_.line(0, 1, 0, [&] { return explain_line(0, version, 0, "version of the External Term Format"); });
     if (!input_.declared_size()) return;
-    choice_.always(
-        fmt::format("            COMPRESSED, {} bytes declared; offsets are of the uncompressed term\n",
-                    *input_.declared_size()));
+    choice_.always(fmt::format("            COMPRESSED, {} declared; offsets are of the uncompressed term\n",
+                               counted_bytes(*input_.declared_size())));
   }
 
   /// The one term of v2 and v3, and what follows it. False: the end.
   bool list_step() {
     if (begun_ && levels_.empty()) {
-      if (at_ == window_.size() && !more()) return false;
-      stop(fmt::format("{} or more bytes behind the term", window_.size() - at_), Sense::whole);
+      while (at_ == window_.size()) {
+        if (!more()) return false;
+      }
+      stop("what follows is behind the term", Sense::whole);
       return false;
     }
     return token();
@@ -152,9 +154,9 @@ class Explanation {
       return false;
     }
     ++entry_;
-    emit(kFrameHead, [&] { return fmt::format("frame of {} bytes, entry {}", size, entry_); });
-    frame_end_ = offset() + size - 1;
+    emit(kFrameHead, [&] { return fmt::format("frame of {}, entry {}", counted_bytes(size), entry_); });
     at_ += kFrameHead;
+    frame_end_ = offset() + size - 1;  // the size counts the 131
     return token();
   }
 
@@ -192,12 +194,11 @@ class Explanation {
   void begin_element(const etf::Head& head) {
     is_record_ = false;
     if (levels_.empty()) {
-      is_record_ = input_.form() == DamagedInput::Form::frames && head.kind == Kind::tuple;
+      is_record_ = !is_list_ && head.kind == Kind::tuple;
       return;
     }
     Level& level = levels_.back();
-    if (levels_.size() == 1 && level.kind == Kind::list && level.left > 1 &&
-        input_.form() == DamagedInput::Form::list) {
+    if (levels_.size() == 1 && level.kind == Kind::list && level.left > 1 && is_list_) {
       ++entry_;
       is_record_ = head.kind == Kind::tuple;
     }
@@ -222,11 +223,11 @@ class Explanation {
     constexpr std::array<std::string_view, 5> list{"", "key: ", "touched: ", "ttl: ", "value: "};
     constexpr std::array<std::string_view, 5> frames{"", "key: ", "value: ", "modified: ", "expiration: "};
     const std::size_t place = level.index - (level.is_tagged ? 1 : 0);
-    return (input_.form() == DamagedInput::Form::frames ? frames : list)[place];
+    return (is_list_ ? list : frames)[place];
   }
 
   std::string note(const etf::Head& head, Bytes bytes) const {
-    if (is_record_ && input_.form() == DamagedInput::Form::list) return fmt::format("  entry {}", entry_);
+    if (is_record_ && is_list_) return fmt::format("  entry {}", entry_);
     if (levels_.empty() || !levels_.back().is_record || head.kind != Kind::big) return "";
     return explain_time(bytes);
   }
@@ -284,6 +285,7 @@ class Explanation {
   dump::Feed feed_;
   Choice choice_;
   std::uint64_t max_token_;
+  bool is_list_;  ///< one term, as in v2 and v3; else frames, even when nothing looks like one
   Buffer window_;
   std::size_t at_ = 0;
   std::uint64_t origin_ = 0;

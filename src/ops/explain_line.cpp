@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cxdump/base/counted.hpp"
 #include "cxdump/dump/lifetime.hpp"
 #include "cxdump/etf/text_print.hpp"
 
@@ -42,18 +43,18 @@ std::string explain_head(const etf::Head& head, Bytes bytes) {
   switch (head.kind) {
     case etf::Kind::tuple:
     case etf::Kind::list:
-      return fmt::format("{}, {} elements", tag, head.count);
+      return fmt::format("{}, {}", tag, counted(head.count, "element", "elements"));
     case etf::Kind::map:
-      return fmt::format("{}, {} pairs", tag, head.count);
+      return fmt::format("{}, {}", tag, counted(head.count, "pair", "pairs"));
     case etf::Kind::fun:
-      return fmt::format("{}, {} free variables", tag, head.count);
+      return fmt::format("{}, {}", tag, counted(head.count, "free variable", "free variables"));
     case etf::Kind::atom:
     case etf::Kind::binary:
     case etf::Kind::bitstring:
     case etf::Kind::string:
-      return fmt::format("{}, {} bytes  {}", tag, head.body.size(), value_of(bytes));
+      return fmt::format("{}, {}  {}", tag, counted_bytes(head.body.size()), value_of(bytes));
     case etf::Kind::big:
-      return fmt::format("{}, {} digits  {}", tag, head.body.size(), value_of(bytes));
+      return fmt::format("{}, {}  {}", tag, counted(head.body.size(), "digit", "digits"), value_of(bytes));
     case etf::Kind::integer:
     case etf::Kind::floating:
     case etf::Kind::nil:

@@ -21,12 +21,19 @@ std::string shell_word(const std::string& path) {
 
 std::string shown_name(const std::string& path) { return path == "-" ? "standard input" : path; }
 
-}  // namespace
-
+/// What to try with a damaged file.
 std::string advice_for(const Error& error, const std::string& path) {
   const std::string file = path == "-" ? "FILE" : shell_word(path);
   if (error.entry_number()) return fmt::format("try: cxdump repair {} -o OUT", file);
-  return fmt::format("try: cxdump check {}", file);
+  return fmt::format("try: cxdump explain {}", file);
+}
+
+}  // namespace
+
+void name_input(Error& error, const std::string& path) {
+  error.name_input(shown_name(path));
+  if (error.kind() == ErrorKind::damaged && error.space() != Space::text)
+    error.give_hint(advice_for(error, path));
 }
 
 int for_each_input(const std::vector<std::string>& files,
@@ -40,9 +47,7 @@ int for_each_input(const std::vector<std::string>& files,
       throw;
     } catch (Error& error) {
       if (error.kind() != ErrorKind::damaged && error.kind() != ErrorKind::system) throw;
-      error.name_input(shown_name(path));
-      if (error.kind() == ErrorKind::damaged && error.space() != Space::text)
-        error.give_hint(advice_for(error, path));
+      name_input(error, path);
       report(error);
       worst = std::max(worst, static_cast<int>(error.kind()));
     }

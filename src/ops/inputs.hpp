@@ -15,7 +15,8 @@ int for_each_input(const std::vector<std::string>& files,
                    const std::function<int(const std::string&)>& handle,
                    const std::function<void(const Error&)>& report);
 
-/// What to try with a file that is damaged, for an Error that has no better advice.
-std::string advice_for(const Error& error, const std::string& path);
+/// Fills in what only the reader of `path` knows: the file's name and, when it is damaged, the command that
+/// helps. What the error says already stays.
+void name_input(Error& error, const std::string& path);
 
 }  // namespace cxdump::ops

@@ -71,8 +71,7 @@ class Merge {
     } catch (const io::OutputError&) {
       throw;
     } catch (Error& error) {
-      error.name_input(path == "-" ? "standard input" : path);
-      if (error.kind() == ErrorKind::damaged) error.give_hint(advice_for(error, path));
+      name_input(error, path);
       throw;
     }
   }

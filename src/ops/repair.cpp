@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "cxdump/base/counted.hpp"
 #include "cxdump/dump/damage.hpp"
 #include "cxdump/dump/selection.hpp"
 #include "ops/copy.hpp"
@@ -77,7 +78,7 @@ RepairReport repair(const io::Rereadable& input, const RepairOptions& options,
 }
 
 std::string repair_text(const RepairReport& report) {
-  std::string text = fmt::format("{}: kept {} entries", report.file, report.kept);
+  std::string text = fmt::format("{}: kept {}", report.file, counted_entries(report.kept));
   if (report.declared) text += fmt::format(" of {} declared", *report.declared);
   text += fmt::format(", written as {}\n", dump::name(report.written));
   for (const dump::Damage& damage : report.damages.listed()) {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "cxdump/base/error.hpp"
 #include "ops/content_hash.hpp"
@@ -22,38 +23,54 @@ std::string scratch_folder(const DumpTarget& target) {
   return none ? "/tmp" : folder.string();
 }
 
-void verify_written(io::PatchableSink& out, const dump::WriteOptions& options, std::uint64_t entries,
-                    Hash content, int threads) {
-  dump::DecodeOptions decode;
-  decode.from = options.container;
-  const dump::DecoderPtr decoder = dump::open_dump(out.read_back(), decode);
-  if (content_hash(*decoder, threads) == content && decoder->info().entries == entries) return;
-  throw io::OutputError(
-      Error(ErrorKind::system, "what was written reads back as something else; nothing was replaced"));
+dump::WriteOptions in_folder(dump::WriteOptions options, const DumpTarget& target) {
+  options.scratch_folder = scratch_folder(target);
+  return options;
+}
+
+io::PatchableSinkPtr open(const DumpTarget& target, const dump::WriteOptions& options) {
+  return io::open_patchable_output(target.path, target.existing, options.scratch_folder);
 }
 
 }  // namespace
 
+DumpFile::DumpFile(DumpTarget target, dump::WriteOptions options)
+    : target_(std::move(target)),
+      options_(in_folder(std::move(options), target_)),
+      out_(open(target_, options_)),
+      writer_(*out_, options_) {}
+
+dump::Written DumpFile::end(int threads) {
+  written_ = writer_.end();
+  if (writer_.compression_pays()) return written_;
+  // Out of the compressed file, which is dropped: its input may have been a pipe.
+  const dump::DecoderPtr compressed = dump::open_dump(out_->read_back());
+  options_.level = 0;
+  io::PatchableSinkPtr plain = open(target_, options_);
+  dump::DumpWriter plain_writer(*plain, options_);
+  copy(*compressed, dump::Selection({}), plain_writer, *plain, threads);
+  written_ = plain_writer.end();
+  std::swap(out_, plain);
+  return written_;
+}
+
+void DumpFile::verify(int threads) {
+  dump::DecodeOptions decode;
+  decode.from = options_.container;
+  const dump::DecoderPtr decoder = dump::open_dump(out_->read_back(), decode);
+  if (content_hash(*decoder, threads) == writer_.content() && decoder->info().entries == written_.entries)
+    return;
+  throw io::OutputError(
+      Error(ErrorKind::system, "what was written reads back as something else; nothing was replaced"));
+}
+
 dump::Written write_dump(const DumpTarget& target, dump::WriteOptions options, Verify verify, int threads,
                          const FillDump& fill) {
-  options.scratch_folder = scratch_folder(target);
-  io::PatchableSinkPtr out = io::open_patchable_output(target.path, target.existing, options.scratch_folder);
-  dump::DumpWriter writer(*out, options);
-  fill(writer, *out);
-  dump::Written written = writer.end();
-  if (!writer.compression_pays()) {
-    // Out of the compressed file, which is dropped: its input may have been a pipe.
-    const dump::DecoderPtr compressed = dump::open_dump(out->read_back());
-    options.level = 0;
-    io::PatchableSinkPtr plain =
-        io::open_patchable_output(target.path, target.existing, options.scratch_folder);
-    dump::DumpWriter plain_writer(*plain, options);
-    copy(*compressed, dump::Selection({}), plain_writer, *plain, threads);
-    written = plain_writer.end();
-    std::swap(out, plain);
-  }
-  if (verify == Verify::yes) verify_written(*out, options, written.entries, writer.content(), threads);
-  out->finish();
+  DumpFile file(target, std::move(options));
+  fill(file.writer(), file.sink());
+  const dump::Written written = file.end(threads);
+  if (verify == Verify::yes) file.verify(threads);
+  file.finish();
   return written;
 }
 

@@ -14,6 +14,32 @@ struct DumpTarget {
   io::Existing existing = io::Existing::keep;
 };
 
+/// A dump on its way to its place: give writer() all entries, then end(), then finish().
+class DumpFile {
+ public:
+  DumpFile(DumpTarget target, dump::WriteOptions options);
+
+  dump::DumpWriter& writer() { return writer_; }
+  io::PatchableSink& sink() { return *out_; }
+
+  /// Completes the dump. Where compression does not make it smaller the plain term takes its place, as with
+  /// the VM.
+  dump::Written end(int threads);
+
+  /// After end(): reads back what was written. Throws: OutputError when its content is another.
+  void verify(int threads);
+
+  /// After end(): the dump appears at its place.
+  void finish() { out_->finish(); }
+
+ private:
+  DumpTarget target_;
+  dump::WriteOptions options_;
+  io::PatchableSinkPtr out_;
+  dump::DumpWriter writer_;
+  dump::Written written_;
+};
+
 enum class Verify : std::uint8_t {
   no,
   yes,  ///< what was written is read back, and its content compared, before it takes its place
@@ -22,9 +48,8 @@ enum class Verify : std::uint8_t {
 /// Gives a writer all its entries; `sink` is what ops::copy wants to be handed.
 using FillDump = std::function<void(dump::DumpWriter& writer, io::Sink& sink)>;
 
-/// Writes a dump that appears whole or not at all. Where compression does not make it smaller the plain term
-/// is written, as the VM does. Throws: what `fill` throws; OutputError; Error `system` when what was read
-/// back differs.
+/// Writes a dump that appears whole or not at all. Throws: what `fill` throws; OutputError, also when what
+/// was read back differs.
 dump::Written write_dump(const DumpTarget& target, dump::WriteOptions options, Verify verify, int threads,
                          const FillDump& fill);
 

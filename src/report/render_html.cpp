@@ -180,8 +180,8 @@ void Article::unsafe() {
   open_section("Bound to the VM that wrote them",
                unsafe.entries == 0
                    ? "no functions, pids, ports or references"
-                   : fmt::format("in {} entries, the first is entry {}", with_commas(unsafe.entries),
-                                 with_commas(unsafe.first_entry)),
+                   : fmt::format("in {} {}, the first is entry {}", with_commas(unsafe.entries),
+                                 unsafe.entries == 1 ? "entry" : "entries", with_commas(unsafe.first_entry)),
                "wide");
   put("<table>\n");
   for (std::size_t i = 0; i < kUnsafeTerms; ++i) {

@@ -227,8 +227,8 @@ void TextReport::unsafe_part() {
     table.add({{std::string(plural_label(static_cast<UnsafeTerm>(i)))}, count(unsafe.counts[i])});
   }
   table.print("    ", style_, out_);
-  out_ += fmt::format("    in {} entries, the first is entry {}\n", with_commas(unsafe.entries),
-                      with_commas(unsafe.first_entry));
+  out_ += fmt::format("    in {} {}, the first is entry {}\n", with_commas(unsafe.entries),
+                      unsafe.entries == 1 ? "entry" : "entries", with_commas(unsafe.first_entry));
 }
 
 }  // namespace

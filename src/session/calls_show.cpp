@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cxdump/base/counted.hpp"
 #include "cxdump/base/utf8.hpp"
 #include "cxdump/etf/cursor.hpp"
 #include "json/entry_encoder.hpp"
@@ -76,7 +77,7 @@ Answer entries(Invocation& at) {
     text += fmt::format("{}  {}  {}  {}\n", padded(row[0], widths[0]), padded(row[1], widths[1]),
                         padded(row[2], widths[2]), row[3]);
   }
-  return Answer::of_text(text + fmt::format("{} of {} entries\n", shown, snapshot.size()));
+  return Answer::of_text(text + fmt::format("{} of {}\n", shown, counted_entries(snapshot.size())));
 }
 
 Answer to_json(Invocation& at) {
