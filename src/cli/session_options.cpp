@@ -109,7 +109,8 @@ void SessionRun::run_prompt() {
 int SessionRun::run() {
   bool good = true;
   for (std::size_t i = 0; i < options_.calls.size() && (good || options_.keep_going); ++i) {
-    good = runner_.run(options_.calls[i], fmt::format("-e {}", i + 1)) && good;
+    const std::string name = options_.calls.size() == 1 ? "-e" : fmt::format("-e #{}", i + 1);
+    good = runner_.run(options_.calls[i], name) && good;
   }
   const bool only_calls = !options_.calls.empty() && !options_.script;
   if (!only_calls && (good || options_.keep_going)) {

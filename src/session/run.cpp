@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/pattern.hpp"
 #include "session/call.hpp"
@@ -35,23 +33,34 @@ Term unwrap(const Term& answer) {
   return to_term((*elements)[1]);
 }
 
-std::string why(const Error& error) {
-  if (error.hint_text().empty()) return error.detail();
-  return fmt::format("{}{} {}", error.detail(), error.detail().ends_with('?') ? "" : ";", error.hint_text());
+/// `NAME:LINE:COLUMN: why`, for a statement at this place. A prompt has no name, and its place is in view:
+/// only a column is told, where the error has one.
+std::string told(const Error& error, const std::string& name, Place statement) {
+  std::string why = error.detail();
+  const auto inner = cut_place(why);
+  if (!error.hint_text().empty())
+    why += fmt::format("{} {}", why.ends_with('?') ? "" : ";", error.hint_text());
+  const Place place = inside(statement, inner.value_or(Place{}));
+  if (!name.empty()) return fmt::format("{}:{}:{}: {}", name, place.line, place.column, why);
+  if (!inner) return why;
+  if (place.line == 1) return fmt::format("column {}: {}", place.column, why);
+  return fmt::format("line {}, column {}: {}", place.line, place.column, why);
 }
 
 }  // namespace
 
-bool Runner::run(std::string_view script, const std::string& name, std::size_t first_line) {
-  Script statements(script, first_line);
+bool Runner::run(std::string_view script, const std::string& name, Place place) {
+  Script statements(script);
+  std::size_t passed = 0;
   bool good = true;
   while (const auto statement = statements.next()) {
+    place.pass(script.substr(passed, statement->begin - passed));
+    passed = statement->begin;
     try {
-      run_statement(script, statement->begin, statement->end);
+      run_statement(script.substr(statement->begin, statement->end - statement->begin));
     } catch (const Error& error) {
       good = false;
-      const std::string place = name.empty() ? "" : fmt::format("{}:{}: ", name, statement->line);
-      session_.world().note(place + why(error));
+      session_.world().note(told(error, name, place));
       if (options_.on_failure == OnFailure::stop) break;
     }
   }
@@ -61,7 +70,7 @@ bool Runner::run(std::string_view script, const std::string& name, std::size_t f
 bool Runner::run(io::Source& source, const std::string& name) {
   constexpr std::size_t piece = std::size_t{1} << 16;
   std::string text;
-  std::size_t line = 1;
+  Place place;
   bool good = true;
   while (goes_on(good)) {
     const std::size_t before = text.size();
@@ -69,23 +78,22 @@ bool Runner::run(io::Source& source, const std::string& name) {
     const std::size_t read = source.read({reinterpret_cast<std::uint8_t*>(text.data()) + before, piece});
     text.resize(before + read);
     const std::size_t ready = read == 0 ? text.size() : complete_length(text);
-    good = run(std::string_view(text).substr(0, ready), name, line) && good;
+    const std::string_view statements = std::string_view(text).substr(0, ready);
+    good = run(statements, name, place) && good;
     if (read == 0) break;
-    line += static_cast<std::size_t>(
-        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(ready), '\n'));
+    place.pass(statements);
     text.erase(0, ready);
   }
   return good;
 }
 
-void Runner::run_statement(std::string_view script, std::size_t begin, std::size_t end) {
-  const Parsed parsed = parse_statement(script, begin, end);
+void Runner::run_statement(std::string_view statement) {
+  const Parsed parsed = parse_statement(statement);
   const Call* call = std::get_if<Call>(&parsed.right);
   const Answer answer = call ? evaluate(*call) : Answer(std::get<Term>(parsed.right));
-  const std::string text(script.substr(begin, end - begin));
-  show(answer, parsed.pattern ? text.substr(text.find('=') + 1) : text);
+  show(answer, parsed.right_text);
   if (parsed.pattern && !etf::matches(*parsed.pattern, answer.term)) {
-    throw Error(ErrorKind::no, fmt::format("no match: {} gave {}", text, inspect(answer.term)));
+    throw Error(ErrorKind::no, fmt::format("no match: {} gave {}", statement, inspect(answer.term)));
   }
 }
 
@@ -95,7 +103,7 @@ Answer Runner::evaluate(const Call& call) {
   return answer;
 }
 
-void Runner::show(const Answer& answer, const std::string& call_text) {
+void Runner::show(const Answer& answer, std::string_view call_text) {
   if (answer.term.empty()) {
     session_.world().print(answer.text);
     return;

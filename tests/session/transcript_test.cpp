@@ -28,6 +28,9 @@ TEST_CASE("what a session prints as a transcript is a script that holds") {
   CHECK(transcript ==
         "{:ok, true} = set 1, %{a: 'x'}\n{:ok, %{a: ~c\"x\"}} = get 1\n{:ok, 1} = size()\n"
         "{:missing, 1} = Cachex.incr(:my_cache, \"n\")\n");
+  Harness again({.show = session::Show::transcript});
+  CHECK(again.run(transcript) == transcript);
+  CHECK(again.run("{:ok, \"a = b\"} =  get 3") == "{:missing, nil} = get 3\n");
   Harness second;
   second.run(transcript);
   CHECK(second.good);
