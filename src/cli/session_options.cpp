@@ -57,7 +57,7 @@ void add_session_options(CLI::App& app, SessionOptions& options) {
       ->allow_extra_args(false);
   app.add_option_function<std::string>(
          "--as", [&options](const std::string& version) { options.rules = rules_of(version); },
-         "Load as this version of Cachex does: 2.1 (default), 3.6, 4.1")
+         "Treat lifetimes in files as this version of Cachex: 2.1 (default), 3.6, 4.1")
       ->check(CLI::IsMember({"2.1", "3.6", "4.1"}))
       ->type_name("VERSION");
   app.add_flag("--keep-going", options.keep_going,
@@ -108,21 +108,21 @@ void SessionRun::run_prompt() {
 
 int SessionRun::run() {
   bool good = true;
-  for (std::size_t i = 0; i < options_.calls.size() && (good || options_.keep_going); ++i) {
+  const auto goes_on = [&] { return !session_.is_leaving() && (good || options_.keep_going); };
+  for (std::size_t i = 0; i < options_.calls.size() && goes_on(); ++i) {
     const std::string name = options_.calls.size() == 1 ? "-e" : fmt::format("-e #{}", i + 1);
     good = runner_.run(options_.calls[i], name) && good;
   }
   const bool only_calls = !options_.calls.empty() && !options_.script;
-  if (!only_calls && (good || options_.keep_going)) {
+  if (!only_calls && goes_on()) {
     if (!options_.script && isatty(STDIN_FILENO) != 0) {
       run_prompt();
       return 0;
     }
     good = run_script(options_.script.value_or("-")) && good;
   }
-  for (const std::string& name : session_.finish()) {
-    context_.note(fmt::format("{} has changes that no dump has saved", name));
-  }
+  if (const auto unsaved = session_.unsaved(); !unsaved.empty())
+    context_.note(session::unsaved_remark(unsaved));
   return good ? 0 : 1;
 }
 

@@ -53,7 +53,7 @@ bool Runner::run(std::string_view script, const std::string& name, Place place) 
   Script statements(script);
   std::size_t passed = 0;
   bool good = true;
-  while (const auto statement = statements.next()) {
+  for (auto statement = statements.next(); statement && goes_on(good); statement = statements.next()) {
     place.pass(script.substr(passed, statement->begin - passed));
     passed = statement->begin;
     try {
@@ -61,7 +61,6 @@ bool Runner::run(std::string_view script, const std::string& name, Place place) 
     } catch (const Error& error) {
       good = false;
       session_.world().note(told(error, name, place));
-      if (options_.on_failure == OnFailure::stop) break;
     }
   }
   return good;

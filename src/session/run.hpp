@@ -32,8 +32,8 @@ class Runner {
   Runner(Session& session, RunOptions options) : session_(session), options_(options) {}
 
   /// Runs the statements of `script`, which is at `place` of what has this name. A failure is told through
-  /// the world's note as `NAME:LINE:COLUMN: why`. Returns whether all of them did well; without keep_going
-  /// those behind the first failure were not run.
+  /// the world's note as `NAME:LINE:COLUMN: why`. Returns whether all of them did well; those
+  /// behind `exit`, and without keep_going those behind the first failure, were not run.
   bool run(std::string_view script, const std::string& name, Place place = {});
 
   /// Runs a script as it comes in: each statement as soon as it is there.
@@ -41,7 +41,9 @@ class Runner {
   bool run(io::Source& source, const std::string& name);
 
  private:
-  bool goes_on(bool good) const { return good || options_.on_failure == OnFailure::keep_going; }
+  bool goes_on(bool good) const {
+    return !session_.is_leaving() && (good || options_.on_failure == OnFailure::keep_going);
+  }
   void run_statement(std::string_view statement);
   Answer evaluate(const Call& call);
   void show(const Answer& answer, std::string_view call_text);

@@ -177,6 +177,20 @@ TEST_CASE("help tells of every call, and of one") {
   CHECK(printed("help put").find("Also called put") != std::string::npos);
 }
 
+TEST_CASE("help says of an option that changes nothing that it does not") {
+  CHECK(printed("help get").find("get KEY\n") == 0);
+  CHECK(printed("help get").find("Takes `fallback:` too, as Cachex does; here that changes nothing.") !=
+        std::string::npos);
+  CHECK(printed("help dump").find("dump PATH, compression: 0..9, format: CONTAINER\n") == 0);
+  CHECK(printed("help load").find("`trusted:`, `trust:`") != std::string::npos);
+}
+
+TEST_CASE("behind exit nothing is run, and it has its help") {
+  CHECK(printed("size; exit; size") == "{:ok, 0}\n");
+  CHECK(printed("quit\nsize").empty());
+  CHECK(printed("help exit").find("Also called quit") != std::string::npos);
+}
+
 TEST_CASE("inspect looks inside, keys come in the order they were written, entries are a table") {
   Harness harness;
   harness.run("set 3, 1; set 1, 1, ttl: 5; set 2, 1");
