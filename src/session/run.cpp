@@ -4,6 +4,7 @@
 
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/pattern.hpp"
+#include "cxdump/etf/text_parse.hpp"
 #include "session/call.hpp"
 #include "session/paint.hpp"
 #include "session/script.hpp"
@@ -45,6 +46,47 @@ std::string told(const Error& error, const std::string& name, Place statement) {
   if (!inner) return why;
   if (place.line == 1) return fmt::format("column {}: {}", place.column, why);
   return fmt::format("line {}, column {}: {}", place.line, place.column, why);
+}
+
+/// Text that is an answer, as it is.
+class PrintSink : public io::Sink {
+ public:
+  explicit PrintSink(const World& world) : world_(world) {}
+
+  void write(Bytes bytes) override { world_.print(as_text(bytes)); }
+  void finish() override {}
+
+ private:
+  const World& world_;
+};
+
+/// The same as comments, for a script.
+class CommentSink final : public PrintSink {
+ public:
+  using PrintSink::PrintSink;
+
+  void write(Bytes bytes) override {
+    std::string text;
+    for (const char c : as_text(bytes)) {
+      if (at_line_start_) text += "# ";
+      text += c;
+      at_line_start_ = c == '\n';
+    }
+    PrintSink::write(as_bytes(text));
+  }
+
+ private:
+  bool at_line_start_ = true;
+};
+
+/// An answer as a pattern that it matches. What no literal can say, such as a pid, is anything.
+std::string_view pattern_for(const std::string& answer) {
+  try {
+    (void)etf::parse_elixir(answer);
+    return answer;
+  } catch (const Error&) {
+    return "_";
+  }
 }
 
 }  // namespace
@@ -98,21 +140,34 @@ void Runner::run_statement(std::string_view statement) {
 
 Answer Runner::evaluate(const Call& call) {
   Answer answer = session_.run(call);
-  if (call.raises && answer.text.empty()) answer.term = unwrap(answer.term);
+  if (call.raises && !answer.write) answer.term = unwrap(answer.term);
   return answer;
 }
 
 void Runner::show(const Answer& answer, std::string_view call_text) {
-  if (answer.term.empty()) {
-    session_.world().print(answer.text);
-    return;
+  const World& world = session_.world();
+  if (options_.show == Show::transcript) return show_as_script(answer, call_text);
+  if (answer.write) {
+    PrintSink out(world);
+    return answer.write(out);
   }
   line_.clear();
   printer_.print(answer.term, line_);
   if (options_.color == Color::ansi) line_ = painted(line_);
-  if (options_.show == Show::transcript) line_ += fmt::format(" = {}", call_text);
   line_ += '\n';
-  session_.world().print(line_);
+  world.print(line_);
+}
+
+void Runner::show_as_script(const Answer& answer, std::string_view call_text) {
+  const World& world = session_.world();
+  if (answer.write) {
+    CommentSink out(world);
+    answer.write(out);
+    return world.print(fmt::format("{}\n", call_text));
+  }
+  line_.clear();
+  printer_.print(answer.term, line_);
+  world.print(fmt::format("{} = {}\n", pattern_for(line_), call_text));
 }
 
 }  // namespace cxdump::session

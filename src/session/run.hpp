@@ -47,6 +47,7 @@ class Runner {
   void run_statement(std::string_view statement);
   Answer evaluate(const Call& call);
   void show(const Answer& answer, std::string_view call_text);
+  void show_as_script(const Answer& answer, std::string_view call_text);
 
   Session& session_;
   RunOptions options_;

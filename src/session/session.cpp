@@ -14,7 +14,7 @@ namespace cxdump::session {
 
 Answer Answer::of_text(std::string text) {
   Answer answer{Term{}};
-  answer.text = std::move(text);
+  answer.write = [text = std::move(text)](io::Sink& out) { out.write(as_bytes(text)); };
   return answer;
 }
 

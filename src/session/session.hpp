@@ -12,6 +12,7 @@
 
 #include "cxdump/cache/store.hpp"
 #include "cxdump/dump/codec.hpp"
+#include "cxdump/io/sink.hpp"
 #include "session/autodump.hpp"
 #include "session/call.hpp"
 #include "session/save.hpp"
@@ -33,10 +34,11 @@ struct World {
   std::optional<dump::Container> format;  ///< what dump writes; nothing: what the rules' Cachex would
 };
 
-/// What a call answers: a term, or text for people (help, a table), which is printed as it is.
+/// What a call answers: a term, or text for people and programs (help, a table, JSON), whole lines that are
+/// written as they are.
 struct Answer {
   Term term;
-  std::string text;
+  std::function<void(io::Sink&)> write;  ///< null: it is a term
 
   Answer(Term answer) : term(std::move(answer)) {}  // NOLINT: a term is an answer
   static Answer of_text(std::string text);
