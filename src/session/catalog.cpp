@@ -110,13 +110,12 @@ std::string help_for_all() {
     if (!row.arguments.empty()) head += fmt::format(" {}", row.arguments);
     text += fmt::format("  {:<20} {}\n", head, row.summary);
   }
-  text +=
-      "\nhelp CALL says more about one. Keys and values are Elixir literals: \"text\", :atom, 1.5, {1, 2}, "
-      "[a: 1],\n"
-      "%{k: \"v\"}, <<1, 2>>, ~c\"abc\". PATTERN = CALL is an assertion; _ and names stand for anything. # "
-      "begins a "
-      "comment.\n"
-      "Tab completes, Ctrl-C drops a line, Ctrl-D leaves.\n";
+  text += R"(
+help CALL says more about one. Keys and values are Elixir literals: "text", :atom, 1.5, {1, 2}, [a: 1],
+%{k: "v"}, <<1, 2>>, ~c"abc". PATTERN = CALL is an assertion; _ and names stand for anything.
+# begins a comment, ; separates calls, and an open bracket goes on in the next line.
+At a prompt, Tab completes, Ctrl-C drops a line, Ctrl-D leaves.
+)";
   return text;
 }
 

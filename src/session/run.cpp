@@ -68,7 +68,7 @@ class CommentSink final : public PrintSink {
   void write(Bytes bytes) override {
     std::string text;
     for (const char c : as_text(bytes)) {
-      if (at_line_start_) text += "# ";
+      if (at_line_start_) text += c == '\n' ? "#" : "# ";
       text += c;
       at_line_start_ = c == '\n';
     }

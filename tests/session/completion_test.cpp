@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "folder.hpp"
 #include "harness.hpp"
 
 namespace cxdump {
@@ -61,14 +62,14 @@ TEST_CASE("brackets and strings around the cursor, and the lines before it, are 
 }
 
 TEST_CASE("a path becomes a file, or a folder with its slash") {
-  const auto folder = std::filesystem::temp_directory_path() / "cxdump-completion-test";
+  const InFolder in;
+  const std::filesystem::path& folder = in.folder;
   std::filesystem::create_directories(folder / "inside");
   std::ofstream(folder / "index.dump") << "";
   Harness harness;
   const session::Completion files = session::complete("load \"" + folder.string() + "/in", harness.session);
   CHECK(files.begin == 6);
   CHECK(files.candidates == Words{folder.string() + "/index.dump\"", folder.string() + "/inside/"});
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

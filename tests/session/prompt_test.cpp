@@ -99,6 +99,17 @@ TEST_CASE(
   prompt.type("1}\n");
   CHECK(prompt.sees("{:ok, true}"));
   CHECK(prompt.prompts("my_cache> "));
+  prompt.type("set \"beta\", %{\n");
+  CHECK(prompt.prompts("...> "));
+  prompt.type("x: 1}, tt\t50\n");
+  CHECK(prompt.sees("{:ok, true}"));
+  CHECK(prompt.prompts("my_cache> "));
+  prompt.type("ttl \"beta\"\n");
+  CHECK(prompt.sees("{:ok, 50}"));
+  CHECK(prompt.prompts("my_cache> "));
+  prompt.type("del \"beta\"\n");
+  CHECK(prompt.sees("{:ok, true}"));
+  CHECK(prompt.prompts("my_cache> "));
   prompt.type("get \"al\t\n");
   CHECK(prompt.sees("pha\""));
   CHECK(prompt.sees("{:ok, %{a: 1}}"));
@@ -127,6 +138,25 @@ TEST_CASE(
   std::stringstream remembered;
   remembered << history.rdbuf();
   CHECK(remembered.str().find("exists?") != std::string::npos);
+}
+
+TEST_CASE("exit asks before changes of any cache are lost, and goes on when they shall not be") {
+  const InFolder folder;
+  Prompted prompt;
+  REQUIRE(prompt.prompts("my_cache> "));
+  prompt.type("set 1, 1; start :other; set :other, 1, 1\n");
+  CHECK(prompt.prompts("my_cache> "));
+  prompt.type("exit\n");
+  CHECK(prompt.prompts("my_cache and other have changes that no dump has saved. Leave? [y/N] "));
+  prompt.type("\n");
+  CHECK(prompt.prompts("my_cache> "));
+  prompt.type("size\n");
+  CHECK(prompt.sees("{:ok, 1}"));
+  CHECK(prompt.prompts("my_cache> "));
+  prompt.type("quit\n");
+  CHECK(prompt.prompts("Leave? [y/N] "));
+  prompt.type("y\n");
+  CHECK_MESSAGE(prompt.sees("left"), prompt.screen());
 }
 
 TEST_CASE("a prompt with nothing to lose leaves at once") {

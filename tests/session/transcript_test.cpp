@@ -39,7 +39,7 @@ TEST_CASE("what a session prints as a transcript is a script that holds") {
 TEST_CASE("in a transcript, text is a comment before its call, and what no literal can say is anything") {
   Harness harness({.show = session::Show::transcript});
   CHECK(harness.run("help size; set 1, 1; entries; to_json; exit; size") ==
-        "# size\n# \n#   Count the entries, expired ones too.\n#   Example: size\nhelp size\n"
+        "# size\n#\n#   Count the entries, expired ones too.\n#   Example: size\nhelp size\n"
         "{:ok, true} = set 1, 1\n"
         "# key  touched        ttl  value\n# 1    1700000000000  nil  1\n# 1 of 1 entry\nentries\n"
         "# {\"key\":1,\"touched\":1700000000000,\"ttl\":null,\"value\":1}\nto_json\nexit\n");

@@ -1,0 +1,1 @@
+$CXDUMP load $TESTDATA/cachex/odd/etf_garbage -e size
