@@ -22,7 +22,7 @@ Answer stop(Invocation& at) { return at.session().stop(at.name(0)) ? ok_true() :
 
 Answer use(Invocation& at) { return at.session().use(at.name(0)) ? ok_true() : error("no_cache"); }
 
-Answer exit(Invocation& at) {
+Answer leave(Invocation& at) {
   at.session().leave();
   return Answer::of_text("");
 }

@@ -13,9 +13,9 @@ namespace cxdump::etf {
 inline constexpr std::uint8_t kWildcard[] = {115, 1, '_'};
 
 /// Whether Elixir's `pattern = term` would hold: a map matches when it has all of the pattern's keys, and
-/// their values match; all else when it is `=:=`, but for what stands at a name. `_` takes anything, any other
-/// name takes anything once and then the same again. Nothing recurses.
-/// Requires: a Cursor accepts both; no 131.
+/// their values match; all else when it is `=:=`, but for what stands at a name. `_` takes anything, any
+/// other name takes anything once and then the same again. Nothing recurses. Requires: a Cursor accepts both;
+/// no 131.
 bool matches(Bytes pattern, Bytes term);
 
 }  // namespace cxdump::etf
