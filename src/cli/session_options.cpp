@@ -51,7 +51,8 @@ void add_session_options(CLI::App& app, SessionOptions& options) {
       ->allow_extra_args(false);
   using enum session::Rules;
   add_choice<session::Rules>(app, "--as", options.rules, {{"2.1", v2_1}, {"3.6", v3_6}, {"4.1", v4_1}},
-                             "VERSION", "Load as this version of Cachex does: 2.1 (default), 3.6, 4.1");
+                             "VERSION",
+                             "Treat lifetimes in files as this version of Cachex: 2.1 (default), 3.6, 4.1");
   app.add_flag("--keep-going", options.keep_going,
                "Go on after a failed assertion or call; the exit status is still 1");
   app.add_flag("--transcript", options.transcript,
@@ -100,20 +101,21 @@ void SessionRun::run_prompt() {
 
 int SessionRun::run() {
   bool good = true;
-  for (std::size_t i = 0; i < options_.calls.size() && (good || options_.keep_going); ++i) {
-    good = runner_.run(options_.calls[i], fmt::format("-e {}", i + 1)) && good;
+  const auto goes_on = [&] { return !session_.is_leaving() && (good || options_.keep_going); };
+  for (std::size_t i = 0; i < options_.calls.size() && goes_on(); ++i) {
+    const std::string name = options_.calls.size() == 1 ? "-e" : fmt::format("-e #{}", i + 1);
+    good = runner_.run(options_.calls[i], name) && good;
   }
   const bool only_calls = !options_.calls.empty() && !options_.script;
-  if (!only_calls && (good || options_.keep_going)) {
+  if (!only_calls && goes_on()) {
     if (!options_.script && isatty(STDIN_FILENO) != 0) {
       run_prompt();
       return 0;
     }
     good = run_script(options_.script.value_or("-")) && good;
   }
-  for (const std::string& name : session_.finish()) {
-    context_.note(fmt::format("{} has changes that no dump has saved", name));
-  }
+  if (const auto unsaved = session_.unsaved(); !unsaved.empty())
+    context_.note(session::unsaved_remark(unsaved));
   return good ? 0 : 1;
 }
 

@@ -10,7 +10,7 @@
 
 namespace cxdump::etf {
 
-/// What a name that starts with `_` is.
+/// Whether a name may stand for a value, as in a pattern.
 enum class Wildcards : std::uint8_t { refused, allowed };
 
 /// Reads one Elixir literal after the other. Terms come out loosely encoded: maps with a key twice and keys
@@ -77,6 +77,7 @@ class ElixirReader {
 
   // In elixir_reader_names.cpp
   void read_word();
+  void append_name(std::string_view name);
   void read_atom();
   void read_module_or_call();
   std::string read_alias();

@@ -1,5 +1,4 @@
 #include "cxdump/etf/append.hpp"
-#include "cxdump/etf/pattern.hpp"
 #include "etf/decimal_literal.hpp"
 #include "etf/elixir_atom.hpp"
 #include "etf/elixir_identifier.hpp"
@@ -14,14 +13,14 @@ bool is_blank_or_end(char c) { return c == '\0' || c == ' ' || (c >= '\t' && c <
 
 }  // namespace
 
-/// `nil`, `true`, `false`, and in patterns a wildcard.
+/// `nil`, `true`, `false`, and in patterns any name.
 void ElixirReader::read_word() {
   const Identifier word = scan_identifier(as_bytes(text_.rest()));
   const std::string_view name = text_.rest().substr(0, word.length);
   if (name == "nil" || name == "true" || name == "false") {
     append_atom(*out_, name);
-  } else if (name.starts_with('_') && wildcards_ == Wildcards::allowed) {
-    append_term(*out_, Bytes(kWildcard));
+  } else if (!name.empty() && wildcards_ == Wildcards::allowed) {
+    append_name(name);
   } else if (!name.empty()) {
     text_.fail("a term (an atom is written :" + std::string(name) + ", a string \"" + std::string(name) +
                "\")");
@@ -29,6 +28,17 @@ void ElixirReader::read_word() {
     text_.fail("a term");
   }
   text_.skip(word.length);
+}
+
+/// A name of a pattern: pattern.hpp tells how it is written.
+void ElixirReader::append_name(std::string_view name) {
+  const bool is_key = !open_.empty() && (open_.back().shape == Shape::set ||
+                                         (open_.back().shape == Shape::map && !open_.back().key_is_read));
+  if (is_key) text_.fail("a key: only values may be names");
+  if (name.size() > UINT8_MAX) text_.fail("a shorter name");
+  out_->push_back(static_cast<std::uint8_t>(Tag::SMALL_ATOM_EXT));
+  out_->push_back(static_cast<std::uint8_t>(name.size()));
+  append_term(*out_, as_bytes(name));
 }
 
 /// `Foo.Bar` as the name of the atom. Requires: a capital stands here.

@@ -1,8 +1,12 @@
 #include "cxdump/etf/pattern.hpp"
 
 #include <array>
+#include <map>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "cxdump/etf/append.hpp"
 #include "cxdump/etf/cursor.hpp"
 #include "cxdump/etf/order.hpp"
 #include "cxdump/etf/outline.hpp"
@@ -17,9 +21,7 @@ constexpr auto kByteTerms = [] {
   return terms;
 }();
 
-bool is_wildcard(const Head& head) {
-  return head.tag == Tag::SMALL_ATOM_EXT && head.body.size() == 1 && head.body[0] == '_';
-}
+bool is_name(const Head& head) { return head.tag == Tag::SMALL_ATOM_EXT; }
 
 bool is_list(const Head& head) { return head.kind == Kind::list || head.kind == Kind::string; }
 
@@ -51,6 +53,7 @@ struct Side {
     Cursor cursor(term, at);
     if (cursor.skip(terms) == Status::ok) at = cursor.position();
   }
+  Bytes since(std::size_t begin) const { return term.subspan(begin, at - begin); }
   std::size_t offset(const Head& head) const { return static_cast<std::size_t>(head.begin - term.data()); }
 };
 
@@ -113,9 +116,10 @@ class Match {
   };
 
   bool meet(const Item& pattern, const Item& term) {
-    if (is_wildcard(pattern.head)) {
+    if (is_name(pattern.head)) {
       term_.skip(term.head.children);
-      return true;
+      const bool is_leaf = term.head.children == 0;
+      return bind(pattern.head, is_leaf ? term.bytes : term_.since(term_.offset(term.head)));
     }
     if (is_list(pattern.head) && is_list(term.head)) {
       const Run pattern_run = Run::enter(pattern_, pattern.head);
@@ -173,11 +177,10 @@ class Match {
   bool step_list(Frame& frame) {
     const bool pattern_goes_on = frame.pattern.refill(pattern_);
     const bool at_tail = !pattern_goes_on && !frame.pattern.is_string;
-    if (at_tail && is_wildcard(read_item(pattern_.term.subspan(pattern_.at)).head)) {
-      pattern_.read();
-      skip_list(frame.term);
+    if (at_tail && is_name(read_item(pattern_.term.subspan(pattern_.at)).head)) {
+      const bool is_same = bind(pattern_.read().head, take_rest(frame.term));
       open_.pop_back();
-      return true;
+      return is_same;
     }
     const bool term_goes_on = frame.term.refill(term_);
     if (pattern_goes_on != term_goes_on) return false;
@@ -196,13 +199,28 @@ class Match {
     return meet(pattern, term_.read());
   }
 
-  /// Steps over what is left of a list of the term.
-  void skip_list(const Run& run) {
+  /// Steps over what is left of a list of the term. Returns: it as a term.
+  Bytes take_rest(const Run& run) {
+    const std::size_t begin = term_.at;
+    std::vector<std::uint8_t>& rest = rests_.emplace_back();
     if (run.is_string) {
       term_.at += run.left;
+      append_string(rest, term_.since(begin));
     } else {
       term_.skip(run.left + 1);
+      if (run.left == 0) return term_.since(begin);
+      append_list_header(rest, static_cast<std::uint32_t>(run.left));
+      append_term(rest, term_.since(begin));
     }
+    return rest;
+  }
+
+  /// Whether a name may stand for this: it is `_`, or is met for the first time, or stands for the same
+  /// already.
+  bool bind(const Head& name, Bytes value) {
+    if (as_text(name.body) == "_") return true;
+    const auto [bound, is_new] = bound_.try_emplace(as_text(name.body), value);
+    return is_new || order_.compare(bound->second, value, Equality::exact) == 0;
   }
 
   bool step_map(Frame& frame) {
@@ -233,6 +251,8 @@ class Match {
   bool is_readable_;
   Order order_;
   std::vector<Frame> open_;
+  std::map<std::string_view, Bytes> bound_;
+  std::vector<std::vector<std::uint8_t>> rests_;  ///< the ends of lists that names stand for
 };
 
 }  // namespace

@@ -9,9 +9,14 @@ Autodump::Autodump(std::chrono::milliseconds every, std::function<void()> dump)
 
 Autodump::~Autodump() { stop(); }
 
+void Autodump::dump_now() {
+  const std::lock_guard lock(dumping_);
+  dump_();
+}
+
 void Autodump::finish() {
   stop();
-  dump_();
+  dump_now();
 }
 
 void Autodump::stop() {
@@ -28,7 +33,7 @@ void Autodump::run() {
   std::unique_lock lock(mutex_);
   while (!woken_.wait_for(lock, every_, [this] { return stopped_; })) {
     lock.unlock();
-    dump_();
+    dump_now();
     lock.lock();
   }
 }

@@ -5,6 +5,7 @@
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/pattern.hpp"
 #include "cxdump/etf/text_parse.hpp"
+#include "session/place.hpp"
 
 namespace cxdump::session {
 namespace {
@@ -16,21 +17,21 @@ bool continues_name(char c) { return starts_name(c) || (c >= 'A' && c <= 'Z') ||
 
 class StatementParser {
  public:
-  StatementParser(std::string_view script, std::size_t begin, std::size_t end)
-      : text_(script.substr(0, end)), at_(begin) {}
+  explicit StatementParser(std::string_view statement) : text_(statement) {}
 
   Parsed parse() {
     Parsed parsed;
     if (takes_anything()) {
       parsed.pattern = Term(std::begin(etf::kWildcard), std::end(etf::kWildcard));
     } else if (!at_call()) {
-      const std::size_t begin = at_;
       parsed.pattern = etf::parse_pattern(text_, at_);
       if (!skip_equals()) {
-        at_ = begin;
+        at_ = 0;
         parsed.pattern.reset();
       }
     }
+    skip_blank();
+    parsed.right_text = text_.substr(at_);
     parsed.right = at_call() ? std::variant<Call, Term>(call()) : etf::parse_term(text_, at_);
     expect_end();
     return parsed;
@@ -62,7 +63,7 @@ class StatementParser {
       at_ += kModule.size();
     }
     call.name = word();
-    if (call.name.empty()) throw Error(ErrorKind::usage, "the name of a call is missing behind `Cachex.`");
+    if (call.name.empty()) fail("the name of a call is missing behind `Cachex.`");
     if (next_is('?')) call.name += text_[at_++];
     if (next_is('!')) {
       call.raises = true;
@@ -79,16 +80,21 @@ class StatementParser {
         etf::parse_arguments(text_, at_, in_parentheses ? etf::Closing::parenthesis : etf::Closing::line);
     if (!in_parentheses) return call;
     skip_blank();
-    if (!next_is(')')) throw Error(ErrorKind::usage, fmt::format("`{}(` is not closed", call.name));
+    if (!next_is(')')) fail(fmt::format("`{}(` is not closed", call.name));
     ++at_;
     return call;
   }
 
   void expect_end() {
     skip_blank();
-    if (at_ == text_.size()) return;
-    throw Error(ErrorKind::usage,
-                fmt::format("unexpected `{}` behind the end of the call", text_.substr(at_)));
+    if (at_ != text_.size())
+      fail(fmt::format("unexpected `{}` behind the end of the call", text_.substr(at_)));
+  }
+
+  [[noreturn]] void fail(const std::string& why) const {
+    Place place;
+    place.pass(text_.substr(0, at_));
+    throw Error(ErrorKind::usage, fmt::format("line {}, column {}: {}", place.line, place.column, why));
   }
 
   /// `help set` is typed without quotes.
@@ -129,13 +135,11 @@ class StatementParser {
   bool next_is(char c) const { return at_ < text_.size() && text_[at_] == c; }
 
   std::string_view text_;
-  std::size_t at_;
+  std::size_t at_ = 0;
 };
 
 }  // namespace
 
-Parsed parse_statement(std::string_view script, std::size_t begin, std::size_t end) {
-  return StatementParser(script, begin, end).parse();
-}
+Parsed parse_statement(std::string_view statement) { return StatementParser(statement).parse(); }
 
 }  // namespace cxdump::session

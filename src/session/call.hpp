@@ -21,12 +21,12 @@ struct Call {
 
 /// What a statement of a script says.
 struct Parsed {
-  std::optional<Term> pattern;     ///< PATTERN = …; `name = …` is a pattern that takes anything
+  std::optional<Term> pattern;     ///< PATTERN = …
   std::variant<Call, Term> right;  ///< a call, or a literal that stands for itself
+  std::string_view right_text;     ///< valid as long as the statement
 };
 
-/// Reads the statement that stands in `script` from `begin` to `end`.
-/// Throws: Error `usage`, with line and column in the script where there are some.
-Parsed parse_statement(std::string_view script, std::size_t begin, std::size_t end);
+/// Reads a statement. Throws: Error `usage`, `line 1, column 5: ...`, counted in the statement.
+Parsed parse_statement(std::string_view statement);
 
 }  // namespace cxdump::session

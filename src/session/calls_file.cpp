@@ -6,6 +6,7 @@
 #include "cxdump/etf/cursor.hpp"
 #include "cxdump/io/file_source.hpp"
 #include "etf/integer.hpp"
+#include "ops/inputs.hpp"
 #include "session/calls.hpp"
 #include "session/invocation.hpp"
 #include "session/load.hpp"
@@ -52,8 +53,8 @@ SaveOptions save_options(Invocation& at) {
 
 /// What Cachex answers when it cannot read or write a file; the reason goes to the user.
 Answer unreachable(Invocation& at, Error& error, const std::string& path) {
-  error.name_input(path);
-  at.session().world().note(error.what());
+  ops::name_input(error, path);
+  at.session().world().note(error.message());
   return session::error("unreachable_file");
 }
 
@@ -61,31 +62,34 @@ Answer unreachable(Invocation& at, Error& error, const std::string& path) {
 /// something new.
 class BackgroundDump {
  public:
-  BackgroundDump(Session& session, std::string name, std::string path, const SaveOptions& options)
-      : session_(session), name_(std::move(name)), path_(std::move(path)), options_(options) {}
+  // A cache that nothing was in yet says nothing about the file.
+  BackgroundDump(Session& session, std::shared_ptr<NamedCache> cache, std::string path,
+                 const SaveOptions& options)
+      : session_(session), cache_(std::move(cache)), path_(std::move(path)), options_(options) {
+    if (cache_->store.empty()) written_ = cache_->version;
+  }
 
   void operator()() {
     std::unique_lock lock(session_.mutex());
-    NamedCache* cache = session_.find(name_);
-    if (cache == nullptr || cache->version == written_) return;
-    const std::uint64_t version = cache->version;
-    cache::Snapshot snapshot = cache->store.snapshot();
+    if (cache_->version == written_) return;
+    const std::uint64_t version = cache_->version;
+    cache::Snapshot snapshot = cache_->store.snapshot();
     lock.unlock();
     try {
       save(snapshot, path_, options_, 1);
     } catch (Error& error) {
       error.name_input(path_);
-      session_.world().note(error.what());
+      session_.world().note(error.message());
       return;
     }
     written_ = version;
     lock.lock();
-    if ((cache = session_.find(name_)) != nullptr) cache->saved = std::max(cache->saved, version);
+    cache_->saved = std::max(cache_->saved, version);
   }
 
  private:
   Session& session_;
-  std::string name_;
+  std::shared_ptr<NamedCache> cache_;
   std::string path_;
   SaveOptions options_;
   std::optional<std::uint64_t> written_;
@@ -124,14 +128,15 @@ Answer load_cache(Invocation& at) {
 }
 
 Answer autodump(Invocation& at) {
-  at.session().retire(at.cache());
-  if (is_atom(at[0], "false")) return ok_true();
+  if (is_atom(at[0], "false")) {
+    at.session().retire(at.cache());
+    return ok_true();
+  }
   const std::int64_t every = small_integer(at.option("every"), kDefaultEvery);
   if (every <= 0) at.refuse("wants a number of milliseconds for every:");
-  Session& session = at.session();
-  at.cache().autodump =
-      std::make_unique<Autodump>(std::chrono::milliseconds(every),
-                                 BackgroundDump(session, at.cache().name, at.path(0), save_options(at)));
+  BackgroundDump dump(at.session(), at.shared_cache(), at.path(0), save_options(at));
+  at.session().retire(at.cache());
+  at.cache().autodump = std::make_unique<Autodump>(std::chrono::milliseconds(every), std::move(dump));
   return ok_true();
 }
 

@@ -22,6 +22,11 @@ Answer stop(Invocation& at) { return at.session().stop(at.name(0)) ? ok_true() :
 
 Answer use(Invocation& at) { return at.session().use(at.name(0)) ? ok_true() : error("no_cache"); }
 
+Answer exit(Invocation& at) {
+  at.session().leave();
+  return Answer::of_text("");
+}
+
 Answer help(Invocation& at) {
   if (at.size() == 0) return Answer::of_text(help_for_all());
   const auto text = binary_bytes(at[0]);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "cxdump/base/counted.hpp"
 #include "cxdump/base/utf8.hpp"
@@ -36,18 +37,6 @@ std::string padded(const std::string& text, std::size_t to) {
   return text + std::string(to - width(text), ' ');
 }
 
-/// What is printed, a piece at a time.
-class PrintSink final : public io::Sink {
- public:
-  explicit PrintSink(const std::function<void(std::string_view)>& print) : print_(print) {}
-
-  void write(Bytes bytes) override { print_(as_text(bytes)); }
-  void finish() override {}
-
- private:
-  const std::function<void(std::string_view)>& print_;
-};
-
 // Long values are cut: only so many of their bytes are looked at.
 std::string cell(Bytes term) { return shortened(inspect(term), kWidest); }
 
@@ -81,15 +70,16 @@ Answer entries(Invocation& at) {
 }
 
 Answer to_json(Invocation& at) {
-  const World& world = at.session().world();
-  cache::Snapshot snapshot = at.store().snapshot();
-  SnapshotDecoder decoder(snapshot);
-  json::EntryEncoder encoder({});
-  PrintSink sink(world.print);
-  encoder.begin(sink);
-  ops::copy(decoder, dump::Selection({}), encoder, sink, world.threads);
-  encoder.end(sink);
-  return Answer::of_text("");
+  const auto snapshot = std::make_shared<cache::Snapshot>(at.store().snapshot());
+  Answer answer{Term{}};
+  answer.write = [snapshot, threads = at.session().world().threads](io::Sink& out) {
+    SnapshotDecoder decoder(*snapshot);
+    json::EntryEncoder encoder({});
+    encoder.begin(out);
+    ops::copy(decoder, dump::Selection({}), encoder, out, threads);
+    encoder.end(out);
+  };
+  return answer;
 }
 
 }  // namespace cxdump::session::calls

@@ -35,8 +35,22 @@ std::size_t parts(std::string_view list) {
 std::string signature(const CallRow& row) {
   std::string text(row.name);
   if (!row.arguments.empty()) text += fmt::format(" {}", row.arguments);
-  if (!row.options.empty()) text += fmt::format("{} {}", row.arguments.empty() ? "" : ",", row.options);
+  std::string_view before = row.arguments.empty() ? " " : ", ";
+  for (const auto& option : row.all_options()) {
+    if (option.is_ignored()) continue;
+    text += fmt::format("{}{}: {}", before, option.name, option.meaning);
+    before = ", ";
+  }
   return text;
+}
+
+/// `trusted:`, `trust:`: the options that change nothing.
+std::string ignored_options(const CallRow& row) {
+  std::string names;
+  for (const auto& option : row.all_options()) {
+    if (option.is_ignored()) names += fmt::format("{}`{}:`", names.empty() ? "" : ", ", option.name);
+  }
+  return names;
 }
 
 }  // namespace
@@ -47,19 +61,28 @@ std::size_t CallRow::least() const {
 
 std::size_t CallRow::most() const { return parts(arguments); }
 
+std::vector<CallRow::Option> CallRow::all_options() const {
+  std::vector<Option> all;
+  for (std::string_view rest = options; !rest.empty();) {
+    const std::size_t comma = std::min(rest.find(", "), rest.size());
+    const std::size_t colon = rest.find(": ");
+    all.push_back({rest.substr(0, colon), rest.substr(colon + 2, comma - colon - 2)});
+    rest.remove_prefix(std::min(comma + 2, rest.size()));
+  }
+  return all;
+}
+
 std::vector<std::string_view> CallRow::option_names() const {
   std::vector<std::string_view> names;
-  for (std::string_view rest = options; !rest.empty();) {
-    names.push_back(rest.substr(0, rest.find(':')));
-    const std::size_t comma = rest.find(", ");
-    rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 2);
+  for (const Option& option : all_options()) {
+    if (!option.is_ignored()) names.push_back(option.name);
   }
   return names;
 }
 
 bool CallRow::has_option(std::string_view option) const {
-  const auto names = option_names();
-  return std::find(names.begin(), names.end(), option) != names.end();
+  const auto all = all_options();
+  return std::any_of(all.begin(), all.end(), [&](const Option& o) { return o.name == option; });
 }
 
 std::span<const CallRow> all_calls() { return kCalls; }
@@ -90,14 +113,17 @@ std::string help_for_all() {
   text +=
       "\nhelp CALL says more about one. Keys and values are Elixir literals: \"text\", :atom, 1.5, {1, 2}, "
       "[a: 1],\n"
-      "%{k: \"v\"}, <<1, 2>>, ~c\"abc\". PATTERN = CALL is an assertion; _ stands for anything. # begins a "
+      "%{k: \"v\"}, <<1, 2>>, ~c\"abc\". PATTERN = CALL is an assertion; _ and names stand for anything. # "
+      "begins a "
       "comment.\n"
-      "Ctrl-C drops a line, Ctrl-D leaves.\n";
+      "Tab completes, Ctrl-C drops a line, Ctrl-D leaves.\n";
   return text;
 }
 
 std::string help_for(const CallRow& row) {
   std::string text = fmt::format("{}\n\n  {}.\n  Example: {}\n", signature(row), row.summary, row.example);
+  if (const std::string ignored = ignored_options(row); !ignored.empty())
+    text += fmt::format("  Takes {} too, as Cachex does; here that changes nothing.\n", ignored);
   for (const auto& [alias, call] : kAliases) {
     if (call == row.name) text += fmt::format("  Also called {}.\n", alias);
   }

@@ -24,7 +24,15 @@ struct CallRow {
 
   std::size_t least() const;  ///< arguments that must be there
   std::size_t most() const;
-  /// The names in `options`.
+
+  /// One of `options`.
+  struct Option {
+    std::string_view name;
+    std::string_view meaning;
+    bool is_ignored() const { return meaning == "IGNORED"; }
+  };
+  std::vector<Option> all_options() const;
+  /// The names of those that change something.
   std::vector<std::string_view> option_names() const;
   bool has_option(std::string_view option) const;
 };

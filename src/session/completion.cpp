@@ -5,35 +5,12 @@
 
 #include "session/catalog.hpp"
 #include "session/session.hpp"
+#include "session/typed_call.hpp"
 
 namespace cxdump::session {
 namespace {
 
 constexpr std::size_t kMostCandidates = 200;
-constexpr std::string_view kModule = "Cachex.";
-
-bool in_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '?' ||
-         c == '!';
-}
-
-/// The call that is being typed: its name, and where its arguments start.
-struct Typed {
-  std::string_view name;
-  std::size_t arguments;
-};
-
-Typed call_in(std::string_view line) {
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == ';' || line[i] == '=') at = i + 1;
-  }
-  while (at < line.size() && line[at] == ' ') ++at;
-  if (line.substr(at).starts_with(kModule)) at += kModule.size();
-  const std::size_t begin = at;
-  while (at < line.size() && in_name(line[at])) ++at;
-  return {line.substr(begin, at - begin), at};
-}
 
 void keep_starting(std::vector<std::string>& words, std::string_view start) {
   std::erase_if(words, [&](const std::string& word) { return !word.starts_with(start) || word == start; });
@@ -66,37 +43,26 @@ bool wants_path(const CallRow& row) { return row.arguments.starts_with("PATH"); 
 
 }  // namespace
 
-Completion complete(std::string_view line, Session& session) {
-  const Typed typed = call_in(line);
-  Completion result;
-  if (typed.arguments == line.size()) {
-    result.begin = line.size() - typed.name.size();
+Completion complete(std::string_view text, Session& session) {
+  const TypedCall typed = typed_call(text);
+  Completion result{typed.begin, {}};
+  const CallRow* row = typed.has_arguments ? find_call(typed.name) : nullptr;
+  if (typed.has_arguments && row == nullptr) return result;
+  std::string_view word = text.substr(result.begin);
+  const bool names_cache = row != nullptr && (row->scope == Scope::session || typed.with_module);
+  const bool first = typed.argument == (names_cache && row->scope == Scope::cache ? 1 : 0);
+  if (row == nullptr || row->name == "help") {
     result.candidates = calls();
-    keep_starting(result.candidates, typed.name);
-    return result;
-  }
-  const CallRow* row = find_call(typed.name);
-  if (row == nullptr) return result;
-
-  // The argument under the cursor starts behind the last comma, or where the arguments do.
-  const std::size_t comma = line.rfind(',');
-  result.begin = comma == std::string_view::npos || comma < typed.arguments ? typed.arguments : comma + 1;
-  const bool first = result.begin == typed.arguments;
-  while (result.begin < line.size() && (line[result.begin] == ' ' || line[result.begin] == '('))
-    ++result.begin;
-  std::string_view word = line.substr(result.begin);
-  if (first && wants_path(*row)) {
+  } else if (names_cache && typed.argument == 0) {
+    result.candidates = session.names();
+  } else if (first && wants_path(*row)) {
     if (!word.starts_with('"')) return result;
     ++result.begin;
     word.remove_prefix(1);
     result.candidates = paths(word);
-  } else if (row->name == "help") {
-    result.candidates = calls();
-  } else if (row->scope == Scope::session) {
-    result.candidates = session.names();
   } else if (first && !row->arguments.empty()) {
     result.candidates = session.keys_starting(word, kMostCandidates);
-  } else {
+  } else if (!typed.is_inside_value) {
     for (const std::string_view option : row->option_names())
       result.candidates.push_back(std::string(option) + ": ");
   }

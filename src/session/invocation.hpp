@@ -23,6 +23,7 @@ class Invocation {
 
   Session& session() const { return session_; }
   NamedCache& cache() const { return *cache_; }
+  const std::shared_ptr<NamedCache>& shared_cache() const { return cache_; }
   cache::Store& store() const { return cache_->store; }
   std::int64_t now() const { return now_; }
 
@@ -45,7 +46,7 @@ class Invocation {
 
   Session& session_;
   const CallRow& row_;
-  NamedCache* cache_;
+  std::shared_ptr<NamedCache> cache_;
   std::int64_t now_;
   std::vector<Bytes> arguments_;
   std::vector<Keyword> options_;

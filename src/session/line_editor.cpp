@@ -43,8 +43,9 @@ LineEditor::~LineEditor() {
   el_end(edit_);
 }
 
-LineEditor::Read LineEditor::read(const std::string& prompt, std::string& line) {
+LineEditor::Read LineEditor::read(const std::string& prompt, std::string_view before, std::string& line) {
   prompt_ = prompt;
+  before_ = before;
   dropped_ = false;
   int length = 0;
   const char* typed = el_gets(edit_, &length);
@@ -80,7 +81,8 @@ unsigned char LineEditor::complete_here(EditLine* edit, int) {
   LineEditor& self = of(edit);
   const LineInfo* info = el_line(edit);
   const auto cursor = static_cast<std::size_t>(info->cursor - info->buffer);
-  return self.insert(complete({info->buffer, cursor}, self.session_), cursor);
+  const std::string text = self.before_ + std::string(info->buffer, cursor);
+  return self.insert(complete(text, self.session_), text.size());
 }
 
 unsigned char LineEditor::insert(const Completion& completion, std::size_t cursor) {

@@ -19,9 +19,9 @@ class LineEditor {
   ~LineEditor();
 
   enum class Read { line, dropped, ended };
-  /// Reads a line without its end into `line`. Dropped: Ctrl-C. Ended: Ctrl-D on an empty line, or no more
-  /// input.
-  Read read(const std::string& prompt, std::string& line);
+  /// Reads a line without its end into `line`; `before` are the lines of the statement that are there
+  /// already. Dropped: Ctrl-C. Ended: Ctrl-D on an empty line, or no more input.
+  Read read(const std::string& prompt, std::string_view before, std::string& line);
 
   /// Remembers a statement, in one line.
   void remember(std::string statement);
@@ -39,6 +39,7 @@ class LineEditor {
   EditLine* edit_;
   History* history_;
   std::string prompt_;
+  std::string before_;
   bool dropped_ = false;
 };
 

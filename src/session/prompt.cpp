@@ -25,18 +25,16 @@ class Prompt {
     while (true) {
       switch (read_statement()) {
         case LineEditor::Read::line:
-          if (statement_ == "exit" || statement_ == "quit") {
-            if (may_leave()) return;
-          } else {
-            runner_.run(statement_, "");
-          }
+          runner_.run(statement_, "");
           break;
         case LineEditor::Read::dropped:
           break;
         case LineEditor::Read::ended:
           session_.world().print("\n");
-          if (may_leave()) return;
+          session_.leave();
       }
+      if (session_.is_leaving() && may_leave()) return;
+      session_.stay();
     }
   }
 
@@ -47,9 +45,10 @@ class Prompt {
     std::string prompt = fmt::format("{}> ", name);
     std::string line;
     do {
-      const LineEditor::Read read = editor_.read(prompt, line);
+      if (!statement_.empty()) statement_ += '\n';
+      const LineEditor::Read read = editor_.read(prompt, statement_, line);
       if (read != LineEditor::Read::line) return read;
-      statement_ += statement_.empty() ? line : "\n" + line;
+      statement_ += line;
       prompt = std::string(name.size() - std::min<std::size_t>(name.size(), 3), ' ') + "...> ";
     } while (is_incomplete(statement_));
     if (!statement_.empty()) editor_.remember(statement_);
@@ -60,9 +59,7 @@ class Prompt {
     const std::vector<std::string> unsaved = session_.unsaved();
     if (unsaved.empty()) return true;
     std::string line;
-    const std::string question =
-        fmt::format("{} has changes that no dump has saved. Leave? [y/N] ", fmt::join(unsaved, ", "));
-    switch (editor_.read(question, line)) {
+    switch (editor_.read(unsaved_remark(unsaved) + ". Leave? [y/N] ", "", line)) {
       case LineEditor::Read::line:
         return line == "y" || line == "Y" || line == "yes";
       case LineEditor::Read::dropped:
@@ -83,7 +80,6 @@ class Prompt {
 
 void run_prompt(Session& session, Runner& runner, const Terminal& terminal) {
   Prompt(session, runner, terminal).run();
-  session.finish();
 }
 
 }  // namespace cxdump::session

@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/pattern.hpp"
+#include "cxdump/etf/text_parse.hpp"
 #include "session/call.hpp"
 #include "session/paint.hpp"
 #include "session/script.hpp"
@@ -35,24 +34,75 @@ Term unwrap(const Term& answer) {
   return to_term((*elements)[1]);
 }
 
-std::string why(const Error& error) {
-  if (error.hint_text().empty()) return error.detail();
-  return fmt::format("{}{} {}", error.detail(), error.detail().ends_with('?') ? "" : ";", error.hint_text());
+/// `NAME:LINE:COLUMN: why`, for a statement at this place. A prompt has no name, and its place is in view:
+/// only a column is told, where the error has one.
+std::string told(const Error& error, const std::string& name, Place statement) {
+  std::string why = error.detail();
+  const auto inner = cut_place(why);
+  if (!error.hint_text().empty())
+    why += fmt::format("{} {}", why.ends_with('?') ? "" : ";", error.hint_text());
+  const Place place = inside(statement, inner.value_or(Place{}));
+  if (!name.empty()) return fmt::format("{}:{}:{}: {}", name, place.line, place.column, why);
+  if (!inner) return why;
+  if (place.line == 1) return fmt::format("column {}: {}", place.column, why);
+  return fmt::format("line {}, column {}: {}", place.line, place.column, why);
+}
+
+/// Text that is an answer, as it is.
+class PrintSink : public io::Sink {
+ public:
+  explicit PrintSink(const World& world) : world_(world) {}
+
+  void write(Bytes bytes) override { world_.print(as_text(bytes)); }
+  void finish() override {}
+
+ private:
+  const World& world_;
+};
+
+/// The same as comments, for a script.
+class CommentSink final : public PrintSink {
+ public:
+  using PrintSink::PrintSink;
+
+  void write(Bytes bytes) override {
+    std::string text;
+    for (const char c : as_text(bytes)) {
+      if (at_line_start_) text += "# ";
+      text += c;
+      at_line_start_ = c == '\n';
+    }
+    PrintSink::write(as_bytes(text));
+  }
+
+ private:
+  bool at_line_start_ = true;
+};
+
+/// An answer as a pattern that it matches. What no literal can say, such as a pid, is anything.
+std::string_view pattern_for(const std::string& answer) {
+  try {
+    (void)etf::parse_elixir(answer);
+    return answer;
+  } catch (const Error&) {
+    return "_";
+  }
 }
 
 }  // namespace
 
-bool Runner::run(std::string_view script, const std::string& name, std::size_t first_line) {
-  Script statements(script, first_line);
+bool Runner::run(std::string_view script, const std::string& name, Place place) {
+  Script statements(script);
+  std::size_t passed = 0;
   bool good = true;
-  while (const auto statement = statements.next()) {
+  for (auto statement = statements.next(); statement && goes_on(good); statement = statements.next()) {
+    place.pass(script.substr(passed, statement->begin - passed));
+    passed = statement->begin;
     try {
-      run_statement(script, statement->begin, statement->end);
+      run_statement(script.substr(statement->begin, statement->end - statement->begin));
     } catch (const Error& error) {
       good = false;
-      const std::string place = name.empty() ? "" : fmt::format("{}:{}: ", name, statement->line);
-      session_.world().note(place + why(error));
-      if (options_.on_failure == OnFailure::stop) break;
+      session_.world().note(told(error, name, place));
     }
   }
   return good;
@@ -61,7 +111,7 @@ bool Runner::run(std::string_view script, const std::string& name, std::size_t f
 bool Runner::run(io::Source& source, const std::string& name) {
   constexpr std::size_t piece = std::size_t{1} << 16;
   std::string text;
-  std::size_t line = 1;
+  Place place;
   bool good = true;
   while (goes_on(good)) {
     const std::size_t before = text.size();
@@ -69,43 +119,55 @@ bool Runner::run(io::Source& source, const std::string& name) {
     const std::size_t read = source.read({reinterpret_cast<std::uint8_t*>(text.data()) + before, piece});
     text.resize(before + read);
     const std::size_t ready = read == 0 ? text.size() : complete_length(text);
-    good = run(std::string_view(text).substr(0, ready), name, line) && good;
+    const std::string_view statements = std::string_view(text).substr(0, ready);
+    good = run(statements, name, place) && good;
     if (read == 0) break;
-    line += static_cast<std::size_t>(
-        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(ready), '\n'));
+    place.pass(statements);
     text.erase(0, ready);
   }
   return good;
 }
 
-void Runner::run_statement(std::string_view script, std::size_t begin, std::size_t end) {
-  const Parsed parsed = parse_statement(script, begin, end);
+void Runner::run_statement(std::string_view statement) {
+  const Parsed parsed = parse_statement(statement);
   const Call* call = std::get_if<Call>(&parsed.right);
   const Answer answer = call ? evaluate(*call) : Answer(std::get<Term>(parsed.right));
-  const std::string text(script.substr(begin, end - begin));
-  show(answer, parsed.pattern ? text.substr(text.find('=') + 1) : text);
+  show(answer, parsed.right_text);
   if (parsed.pattern && !etf::matches(*parsed.pattern, answer.term)) {
-    throw Error(ErrorKind::no, fmt::format("no match: {} gave {}", text, inspect(answer.term)));
+    throw Error(ErrorKind::no, fmt::format("no match: {} gave {}", statement, inspect(answer.term)));
   }
 }
 
 Answer Runner::evaluate(const Call& call) {
   Answer answer = session_.run(call);
-  if (call.raises && answer.text.empty()) answer.term = unwrap(answer.term);
+  if (call.raises && !answer.write) answer.term = unwrap(answer.term);
   return answer;
 }
 
-void Runner::show(const Answer& answer, const std::string& call_text) {
-  if (answer.term.empty()) {
-    session_.world().print(answer.text);
-    return;
+void Runner::show(const Answer& answer, std::string_view call_text) {
+  const World& world = session_.world();
+  if (options_.show == Show::transcript) return show_as_script(answer, call_text);
+  if (answer.write) {
+    PrintSink out(world);
+    return answer.write(out);
   }
   line_.clear();
   printer_.print(answer.term, line_);
   if (options_.color == Color::ansi) line_ = painted(line_);
-  if (options_.show == Show::transcript) line_ += fmt::format(" = {}", call_text);
   line_ += '\n';
-  session_.world().print(line_);
+  world.print(line_);
+}
+
+void Runner::show_as_script(const Answer& answer, std::string_view call_text) {
+  const World& world = session_.world();
+  if (answer.write) {
+    CommentSink out(world);
+    answer.write(out);
+    return world.print(fmt::format("{}\n", call_text));
+  }
+  line_.clear();
+  printer_.print(answer.term, line_);
+  world.print(fmt::format("{} = {}\n", pattern_for(line_), call_text));
 }
 
 }  // namespace cxdump::session

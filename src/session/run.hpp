@@ -7,6 +7,7 @@
 
 #include "cxdump/etf/text_print.hpp"
 #include "cxdump/io/source.hpp"
+#include "session/place.hpp"
 #include "session/session.hpp"
 
 namespace cxdump::session {
@@ -30,20 +31,23 @@ class Runner {
  public:
   Runner(Session& session, RunOptions options) : session_(session), options_(options) {}
 
-  /// Runs the statements of `script`. A failure is told through the world's note as `NAME:LINE: why`,
-  /// without a name as `why`.
-  /// Returns whether all of them did well; without keep_going those behind the first failure were not run.
-  bool run(std::string_view script, const std::string& name, std::size_t first_line = 1);
+  /// Runs the statements of `script`, which is at `place` of what has this name. A failure is told through
+  /// the world's note as `NAME:LINE:COLUMN: why`. Returns whether all of them did well; those
+  /// behind `exit`, and without keep_going those behind the first failure, were not run.
+  bool run(std::string_view script, const std::string& name, Place place = {});
 
   /// Runs a script as it comes in: each statement as soon as it is there.
   /// Throws: Error `system` when reading fails.
   bool run(io::Source& source, const std::string& name);
 
  private:
-  bool goes_on(bool good) const { return good || options_.on_failure == OnFailure::keep_going; }
-  void run_statement(std::string_view script, std::size_t begin, std::size_t end);
+  bool goes_on(bool good) const {
+    return !session_.is_leaving() && (good || options_.on_failure == OnFailure::keep_going);
+  }
+  void run_statement(std::string_view statement);
   Answer evaluate(const Call& call);
-  void show(const Answer& answer, const std::string& call_text);
+  void show(const Answer& answer, std::string_view call_text);
+  void show_as_script(const Answer& answer, std::string_view call_text);
 
   Session& session_;
   RunOptions options_;

@@ -35,12 +35,9 @@ char closing_of(char opening) {
 std::optional<Statement> Script::next() {
   skip_blank();
   if (at_ == text_.size()) return std::nullopt;
-  line_ += static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_),
-                                               text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n'));
-  counted_ = at_;
   const std::size_t begin = at_;
   scan_statement();
-  return Statement{begin, code_end_, line_};
+  return Statement{begin, code_end_};
 }
 
 std::size_t complete_length(std::string_view text) {

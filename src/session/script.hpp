@@ -10,7 +10,6 @@ namespace cxdump::session {
 struct Statement {
   std::size_t begin;
   std::size_t end;
-  std::size_t line;  ///< the first line is 1
 };
 
 /// Cuts a script into statements: at the end of a line or at `;`, unless a bracket, a string or a sigil is
@@ -18,7 +17,7 @@ struct Statement {
 /// syntax than that takes, so that a statement that makes no sense does not spoil the next.
 class Script {
  public:
-  explicit Script(std::string_view text, std::size_t first_line = 1) : text_(text), line_(first_line) {}
+  explicit Script(std::string_view text) : text_(text) {}
 
   /// The next statement; nothing at the end.
   std::optional<Statement> next();
@@ -42,8 +41,6 @@ class Script {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::size_t line_;
-  std::size_t counted_ = 0;   ///< line_ is the line of this place
   std::size_t depth_ = 0;     ///< open brackets
   std::size_t code_end_ = 0;  ///< behind the statement's last character that is neither blank nor comment
   char last_ = 0;             ///< the last character that is neither blank nor comment

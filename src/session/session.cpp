@@ -5,6 +5,7 @@
 #include "base/nearest.hpp"
 #include "cxdump/base/error.hpp"
 #include "cxdump/io/file_source.hpp"
+#include "ops/inputs.hpp"
 #include "session/catalog.hpp"
 #include "session/invocation.hpp"
 #include "session/load.hpp"
@@ -13,22 +14,28 @@ namespace cxdump::session {
 
 Answer Answer::of_text(std::string text) {
   Answer answer{Term{}};
-  answer.text = std::move(text);
+  answer.write = [text = std::move(text)](io::Sink& out) { out.write(as_bytes(text)); };
   return answer;
 }
 
 Session::Session(World world) : world_(std::move(world)), current_("my_cache") {
-  caches_.emplace(current_, std::make_unique<NamedCache>(current_, world_.seed));
+  caches_.emplace(current_, std::make_shared<NamedCache>(current_, world_.seed));
 }
 
-// Background dumps look for their caches until they have ended.
+std::string unsaved_remark(const std::vector<std::string>& names) {
+  const std::string others = fmt::format("{}", fmt::join(names.begin(), names.end() - 1, ", "));
+  return fmt::format("{}{}{} {} changes that no dump has saved", others, others.empty() ? "" : " and ",
+                     names.back(), others.empty() ? "has" : "have");
+}
+
+// Background dumps hold their caches.
 Session::~Session() {
   for (auto& [name, cache] : caches_) cache->autodump.reset();
 }
 
 Answer Session::run(const Call& call) {
   Answer given = answer(call);
-  retired_.reset();
+  if (const auto retired = std::move(retired_)) retired->finish();
   return given;
 }
 
@@ -55,30 +62,26 @@ std::uint64_t Session::load_file(const std::string& path, const dump::DecodeOpti
     if (!world_.format && world_.rules == Rules::v2_1) world_.format = decoder->info().container;
     return loaded;
   } catch (Error& error) {
-    error.name_input(path);
+    ops::name_input(error, path);
     throw;
   }
 }
 
-std::vector<std::string> Session::finish() {
-  for (auto& [name, cache] : caches_) {
-    if (const auto autodump = std::move(cache->autodump)) autodump->finish();
-  }
-  return unsaved();
-}
-
 std::vector<std::string> Session::unsaved() {
+  for (const auto& [name, cache] : caches_) {
+    if (cache->autodump) cache->autodump->dump_now();
+  }
   const std::lock_guard lock(mutex_);
   std::vector<std::string> names;
   for (const auto& [name, cache] : caches_) {
-    if (cache->unsaved() && !cache->autodump) names.push_back(name);
+    if (cache->unsaved()) names.push_back(name);
   }
   return names;
 }
 
-NamedCache* Session::find(std::string_view name) {
+std::shared_ptr<NamedCache> Session::find(std::string_view name) {
   const auto found = caches_.find(name);
-  return found == caches_.end() ? nullptr : found->second.get();
+  return found == caches_.end() ? nullptr : found->second;
 }
 
 std::vector<std::string> Session::names() const {
@@ -90,7 +93,7 @@ std::vector<std::string> Session::names() const {
 std::vector<std::string> Session::keys_starting(std::string_view start, std::size_t most) {
   const std::lock_guard lock(mutex_);
   std::vector<std::string> keys;
-  const NamedCache* cache = find(current_);
+  const auto cache = find(current_);
   if (cache == nullptr) return keys;
   cache->store.for_each([&](const dump::Entry& entry) {
     if (keys.size() == most) return;
@@ -103,7 +106,7 @@ std::vector<std::string> Session::keys_starting(std::string_view start, std::siz
 Session::Started Session::start(const std::string& name) {
   const bool asked_for = std::exchange(implicit_, implicit_ && name != "my_cache");
   if (find(name) != nullptr) return asked_for && !implicit_ ? Started::started : Started::already;
-  caches_.emplace(name, std::make_unique<NamedCache>(name, world_.seed));
+  caches_.emplace(name, std::make_shared<NamedCache>(name, world_.seed));
   return Started::started;
 }
 

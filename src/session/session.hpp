@@ -12,6 +12,7 @@
 
 #include "cxdump/cache/store.hpp"
 #include "cxdump/dump/codec.hpp"
+#include "cxdump/io/sink.hpp"
 #include "session/autodump.hpp"
 #include "session/call.hpp"
 #include "session/save.hpp"
@@ -33,10 +34,11 @@ struct World {
   std::optional<dump::Container> format;  ///< what dump writes; nothing: what the rules' Cachex would
 };
 
-/// What a call answers: a term, or text for people (help, a table), which is printed as it is.
+/// What a call answers: a term, or text for people and programs (help, a table, JSON), whole lines that are
+/// written as they are.
 struct Answer {
   Term term;
-  std::string text;
+  std::function<void(io::Sink&)> write;  ///< null: it is a term
 
   Answer(Term answer) : term(std::move(answer)) {}  // NOLINT: a term is an answer
   static Answer of_text(std::string text);
@@ -57,6 +59,9 @@ struct NamedCache {
   std::unique_ptr<Autodump> autodump;
 };
 
+/// `a, b and c have changes that no dump has saved`. Requires: there are names.
+std::string unsaved_remark(const std::vector<std::string>& names);
+
 /// Caches by name and the calls on them. Nothing here prints but through the world's functions.
 ///
 /// Threads: run() and the others one at a time; background dumps take their snapshots between calls.
@@ -75,12 +80,11 @@ class Session {
   /// Throws: Error, with the file's name.
   std::uint64_t load_file(const std::string& path, const dump::DecodeOptions& options);
 
-  /// The caches that would lose changes; those that are dumped in the background will not.
+  /// The caches that would lose changes if the session ended now. Those with a background dump are dumped
+  /// first.
   std::vector<std::string> unsaved();
-  /// Ends background dumps, each with a last dump of what has changed. Returns unsaved().
-  std::vector<std::string> finish();
 
-  NamedCache* find(std::string_view name);
+  std::shared_ptr<NamedCache> find(std::string_view name);
   const std::string& current_name() const { return current_; }
 
   // For completion: the caches' names as atoms, and keys of the current cache whose text starts so, at most
@@ -93,18 +97,25 @@ class Session {
   Started start(const std::string& name);
   bool stop(const std::string& name);
   bool use(const std::string& name);
-  /// Ends a cache's background dump when the call is over: it may be waiting for the call to end.
+  /// Ends a cache's background dump, with a last one of what has changed, when the call is over: it may be
+  /// waiting for the call to end.
   void retire(NamedCache& cache) { retired_ = std::move(cache.autodump); }
   std::mutex& mutex() { return mutex_; }
+
+  /// What `exit` asks for: nothing is run any more, until the user has thought better of it.
+  void leave() { leaving_ = true; }
+  void stay() { leaving_ = false; }
+  bool is_leaving() const { return leaving_; }
 
  private:
   Answer answer(const Call& call);
 
   World world_;
   std::mutex mutex_;
-  std::map<std::string, std::unique_ptr<NamedCache>, std::less<>> caches_;
+  std::map<std::string, std::shared_ptr<NamedCache>, std::less<>> caches_;
   std::string current_;
   std::unique_ptr<Autodump> retired_;
+  bool leaving_ = false;
   bool implicit_ = true;  ///< the first cache runs without having been asked for
 };
 

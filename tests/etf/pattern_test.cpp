@@ -34,6 +34,30 @@ TEST_CASE("a wildcard matches any term, wherever it stands") {
   CHECK(holds(":_", ":_"));
 }
 
+TEST_CASE("a name matches anything, and where it stands again the same") {
+  CHECK(holds("{:ok, x}", "{:ok, %{a: [1, {2}]}}"));
+  CHECK(holds("{x, y, x}", "{%{a: 1, b: 2}, 2, %{b: 2, a: 1}}"));
+  CHECK(holds("%{a: x, b: [x, _, x]}", "%{a: ~c\"ab\", b: [[97, 98], 1, ~c\"ab\"]}"));
+  CHECK(holds("{[1 | rest], rest}", "{[1, 2, 3], [2, 3]}"));
+  CHECK(holds("{[a | rest], a, rest}", "{~c\"abc\", 97, ~c\"bc\"}"));
+  CHECK(holds("{[1 | rest], rest}", "{[1 | 2], 2}"));
+  CHECK(holds("{[1 | rest], rest}", "{[1], []}"));
+  CHECK(holds("{[97 | rest], rest}", "{~c\"a\", []}"));
+  CHECK_FALSE(holds("{x, x}", "{1, 1.0}"));
+  CHECK_FALSE(holds("[x, x]", "[1, 2]"));
+  CHECK_FALSE(holds("[x, x]", "~c\"ab\""));
+  CHECK_FALSE(holds("{[1 | rest], rest}", "{[1, 2, 3], [2]}"));
+  CHECK_FALSE(holds("{:ok, x}", "{:error, 1}"));
+}
+
+TEST_CASE("a name is no key") {
+  for (const char* pattern : {"%{x => 1}", "MapSet.new([x])"}) {
+    std::size_t at = 0;
+    CHECK_THROWS_WITH_AS(etf::parse_pattern(pattern, at), doctest::Contains("only values may be names"),
+                         Error);
+  }
+}
+
 TEST_CASE("everything else matches what is exactly equal") {
   CHECK(holds("{1, 2.0, \"a\", ~c\"b\", nil, [1 | 2]}", "{1, 2.0, \"a\", [98], nil, [1 | 2]}"));
   CHECK(holds("[]", "[]"));

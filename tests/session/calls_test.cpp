@@ -101,7 +101,7 @@ TEST_CASE("NAME! gives the bare result, and raises where NAME gives an error") {
   CHECK(harness.run("set! 1, 2; get! 1; get! 3; size!()") == "true\n2\nnil\n1\n");
   CHECK(harness.run("get!(:other, 1)").empty());
   CHECK_FALSE(harness.good);
-  CHECK(harness.notes == "test.exs:1: ** (Cachex.ExecutionError) Specified cache not running\n");
+  CHECK(harness.notes == "test.exs:1:1: ** (Cachex.ExecutionError) Specified cache not running\n");
 }
 
 TEST_CASE("caches are started, used and stopped; a call on any other answers no_cache") {
@@ -120,8 +120,16 @@ TEST_CASE("an assertion matches literals, wildcards, and the keys of maps") {
   Harness harness;
   harness.run("{:ok, 2} = size\nset 1, 1");
   CHECK_FALSE(harness.good);
-  CHECK(harness.notes == "test.exs:1: no match: {:ok, 2} = size gave {:ok, 0}\n");
+  CHECK(harness.notes == "test.exs:1:1: no match: {:ok, 2} = size gave {:ok, 0}\n");
   CHECK(harness.printed == "{:ok, 0}\n");
+}
+
+TEST_CASE("a name in an assertion takes anything, and the same again") {
+  CHECK(printed("{:ok, x} = size; [a, {b, a}] = [1, {2, 1}]; set 1, {1, 2}; {:ok, {a, b}} = get 1; {x, _} = "
+                "get 2") == "{:ok, 0}\n[1, {2, 1}]\n{:ok, true}\n{:ok, {1, 2}}\n{:missing, nil}\n");
+  Harness harness;
+  harness.run("{x, x} = {1, 2}");
+  CHECK(harness.notes == "test.exs:1:1: no match: {x, x} = {1, 2} gave {1, 2}\n");
 }
 
 TEST_CASE("with keep_going a script goes on after a failure and has still failed") {
@@ -137,16 +145,29 @@ TEST_CASE("an unknown call or option names the nearest one, a wrong number of ar
     CHECK_FALSE(harness.good);
     return harness.notes;
   };
-  CHECK(why("gett 1") == "test.exs:1: there is no call `gett`; did you mean `get`?\n");
-  CHECK(
-      why("\n\nset 1, 2, tll: 5").starts_with("test.exs:3: set has no option `tll:`; did you mean `ttl:`?"));
-  CHECK(why("set 1").starts_with("test.exs:1: set wants KEY, VALUE"));
-  CHECK(why("get 1, 2, 3").starts_with("test.exs:1: get wants KEY"));
-  CHECK(why("size 1").starts_with("test.exs:1: size wants no argument"));
-  CHECK(why("dump 5").starts_with("test.exs:1: dump wants a path in quotes, not 5"));
-  CHECK(why("expire 1, :soon").starts_with("test.exs:1: expire wants a number"));
-  CHECK(why("get 1 2").starts_with("test.exs:1:"));
-  CHECK(why("get(1").starts_with("test.exs:1:"));
+  CHECK(why("gett 1") == "test.exs:1:1: there is no call `gett`; did you mean `get`?\n");
+  CHECK(why("\n\nset 1, 2, tll: 5")
+            .starts_with("test.exs:3:1: set has no option `tll:`; did you mean `ttl:`?"));
+  CHECK(why("set 1").starts_with("test.exs:1:1: set wants KEY, VALUE"));
+  CHECK(why("get 1, 2, 3").starts_with("test.exs:1:1: get wants KEY"));
+  CHECK(why("size 1").starts_with("test.exs:1:1: size wants no argument"));
+  CHECK(why("dump 5").starts_with("test.exs:1:1: dump wants a path in quotes, not 5"));
+  CHECK(why("expire 1, :soon").starts_with("test.exs:1:1: expire wants a number"));
+}
+
+TEST_CASE("a failure tells one place: where the text makes no sense, else where the statement starts") {
+  Harness harness;
+  const auto why = [&](const std::string& script) {
+    harness.run(script);
+    return harness.notes;
+  };
+  CHECK(why("get 1 2").starts_with("test.exs:1:7: expected"));
+  CHECK(why("get(1").starts_with("test.exs:1:6: expected"));
+  CHECK(why("size(1) 2").starts_with("test.exs:1:9: unexpected `2`"));
+  CHECK(why("size; gett 1").starts_with("test.exs:1:7: there is no call"));
+  CHECK(why("set 1, \"żó\"; get )").starts_with("test.exs:1:18: expected"));
+  CHECK(why("size\n  set 1, [\n    2, )]").starts_with("test.exs:3:8: expected"));
+  CHECK(why("{:ok, x} = size; {:ok, 5} = size").starts_with("test.exs:1:18: no match"));
 }
 
 TEST_CASE("help tells of every call, and of one") {
@@ -154,6 +175,20 @@ TEST_CASE("help tells of every call, and of one") {
   CHECK(printed("help set").find("set KEY, VALUE, ttl: MS") == 0);
   CHECK(printed("help exists?").find("Whether KEY is there") != std::string::npos);
   CHECK(printed("help put").find("Also called put") != std::string::npos);
+}
+
+TEST_CASE("help says of an option that changes nothing that it does not") {
+  CHECK(printed("help get").find("get KEY\n") == 0);
+  CHECK(printed("help get").find("Takes `fallback:` too, as Cachex does; here that changes nothing.") !=
+        std::string::npos);
+  CHECK(printed("help dump").find("dump PATH, compression: 0..9, format: CONTAINER\n") == 0);
+  CHECK(printed("help load").find("`trusted:`, `trust:`") != std::string::npos);
+}
+
+TEST_CASE("behind exit nothing is run, and it has its help") {
+  CHECK(printed("size; exit; size") == "{:ok, 0}\n");
+  CHECK(printed("quit\nsize").empty());
+  CHECK(printed("help exit").find("Also called quit") != std::string::npos);
 }
 
 TEST_CASE("inspect looks inside, keys come in the order they were written, entries are a table") {

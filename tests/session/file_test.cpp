@@ -5,6 +5,7 @@
 #include <fstream>
 #include <thread>
 
+#include "cxdump/base/error.hpp"
 #include "cxdump/io/file_source.hpp"
 #include "folder.hpp"
 #include "harness.hpp"
@@ -85,11 +86,63 @@ TEST_CASE("autodump writes in the background while calls go on, and once more at
     harness.run("set " + std::to_string(i) + ", \"value\"; del " + std::to_string(i / 2));
     if (i % 50 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
-  CHECK(harness.session.finish().empty());
+  CHECK(harness.session.unsaved().empty());
   const std::string size = harness.run("size");
   Harness reader;
   CHECK(reader.run("load \"auto\"; size") == "{:ok, true}\n" + size);
   CHECK(std::distance(std::filesystem::directory_iterator("."), std::filesystem::directory_iterator()) == 1);
+}
+
+TEST_CASE("ending an autodump in any way dumps what has changed since the last one") {
+  for (const char* end : {"autodump false", "stop :my_cache", "autodump \"other\", every: 60_000"}) {
+    CAPTURE(end);
+    const InFolder folder;
+    Harness harness;
+    harness.run(std::string("autodump \"auto\", every: 60_000; set 1, 2; ") + end);
+    CHECK(Harness().run("load \"auto\"; get 1") == "{:ok, true}\n{:ok, 2}\n");
+  }
+  const InFolder folder;
+  Harness harness;
+  harness.run("autodump \"auto\", every: 60_000; set 1, 2");
+  CHECK(harness.session.unsaved().empty());
+  CHECK(Harness().run("load \"auto\"; get 1") == "{:ok, true}\n{:ok, 2}\n");
+}
+
+TEST_CASE(
+    "an autodump leaves its file alone until something was in the cache, then holds even what was there") {
+  const InFolder folder;
+  Harness harness;
+  harness.run("autodump \"auto\", every: 60_000; autodump false");
+  CHECK_FALSE(std::filesystem::exists("auto"));
+  harness.run("set 1, 2; dump \"other\"; autodump \"auto\", every: 60_000; autodump false");
+  CHECK(std::filesystem::exists("auto"));
+}
+
+TEST_CASE("an autodump that cannot write loses nothing unsaid") {
+  const InFolder folder;
+  Harness harness;
+  harness.run("autodump \"no/such/folder\", every: 60_000; set 1, 2");
+  CHECK(harness.session.unsaved() == std::vector<std::string>{"my_cache"});
+  CHECK(harness.notes.find("no/such/folder") != std::string::npos);
+}
+
+TEST_CASE("what would be lost is told in a sentence") {
+  CHECK(session::unsaved_remark({"a"}) == "a has changes that no dump has saved");
+  CHECK(session::unsaved_remark({"a", "b"}) == "a and b have changes that no dump has saved");
+  CHECK(session::unsaved_remark({"a", "b", "c"}) == "a, b and c have changes that no dump has saved");
+}
+
+TEST_CASE("an error about a damaged file names the command that helps") {
+  const std::string path = testdata("cachex/odd/etf_truncated_half_c1_v2");
+  Harness harness;
+  harness.run("load \"" + path + "\"");
+  CHECK(harness.notes.find("; try: cxdump repair " + path + " -o OUT") != std::string::npos);
+  try {
+    harness.session.load_file(path, {});
+    FAIL("it was loaded");
+  } catch (const Error& error) {
+    CHECK(error.hint_text() == "try: cxdump repair " + path + " -o OUT");
+  }
 }
 
 TEST_CASE("autodump false ends it, and so does stopping the cache") {

@@ -71,12 +71,5 @@ TEST_CASE("what has come in of a script can be run up to its last whole statemen
   CHECK(complete("") == "");
 }
 
-TEST_CASE("a statement knows its line") {
-  Script script("size\n\nset 1, [\n2]\nget 1; get 2");
-  std::vector<std::size_t> lines;
-  while (const auto statement = script.next()) lines.push_back(statement->line);
-  CHECK(lines == std::vector<std::size_t>{1, 3, 5, 5});
-}
-
 }  // namespace
 }  // namespace cxdump

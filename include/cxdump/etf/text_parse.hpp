@@ -35,7 +35,7 @@ Term parse_erlang(std::string_view text);
 /// One Elixir term, with blanks and comments before it.
 Term parse_term(std::string_view text, std::size_t& at);
 
-/// As parse_term, for matches() of pattern.hpp: `_` and names that start with it are wildcards. Structs have
+/// As parse_term, for matches() of pattern.hpp: names may stand for values, `_` and any other. Structs have
 /// no fields but those written.
 Term parse_pattern(std::string_view text, std::size_t& at);
 
