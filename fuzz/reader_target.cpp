@@ -1,9 +1,10 @@
 // Any bytes as a dump: whatever the window, the same entries come out of them, and what comes out prints as
-// JSON.
+// JSON, and what can be saved of them is valid.
 #include <string>
 
 #include "cxdump/base/error.hpp"
 #include "cxdump/dump/codec.hpp"
+#include "cxdump/dump/recovery.hpp"
 #include "cxdump/etf/validate.hpp"
 #include "cxdump/io/memory_source.hpp"
 #include "json/term_writer.hpp"
@@ -48,9 +49,26 @@ Outcome decode(Bytes data, std::size_t window) {
   return outcome;
 }
 
+/// What is saved of a damaged dump is valid, and no input ends the search for it in another way.
+void salvage(Bytes data) {
+  dump::DecodeOptions options;
+  options.max_entry = std::uint64_t{16} << 20;
+  try {
+    const auto salvager = dump::open_damaged(io::memory_source(data, "fuzz"), options,
+                                             [](const dump::Damage&) { return dump::GoOn::yes; });
+    for (dump::Batch batch; salvager->next(batch);) {
+      for (const dump::Entry& entry : batch.entries)
+        require(etf::Validator().check(entry.record) == Status::ok, "what is saved is valid");
+    }
+  } catch (const Error& error) {
+    require(error.kind() == ErrorKind::damaged, "bytes in memory are at most damaged");
+  }
+}
+
 }  // namespace
 
 void reader_target(Bytes data) {
+  salvage(data);
   const Outcome wide = decode(data, std::size_t{1} << 16);
   const Outcome narrow = decode(data, 7);
   require(wide.whole == narrow.whole, "a dump is whole whatever the window");

@@ -77,9 +77,12 @@ const char* Error::what() const noexcept { return message_.c_str(); }
 void Error::compose() {
   message_.clear();
   if (!input_.empty()) message_ += input_ + ": ";
+  std::string place;
+  if (offset_ && space_ != Space::text)
+    place = fmt::format("at byte {} of the {}", *offset_, space_name(space_));
+  if (entry_) place += fmt::format("{}entry {}", place.empty() ? "" : ", ", *entry_);
+  if (!place.empty()) message_ += place + ": ";
   message_ += detail_;
-  if (offset_) message_ += fmt::format(" at byte {} of the {}", *offset_, space_name(space_));
-  if (entry_) message_ += fmt::format(", entry {}", *entry_);
   if (!hint_.empty()) message_ += "; " + hint_;
 }
 

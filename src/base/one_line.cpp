@@ -2,16 +2,29 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "cxdump/base/utf8.hpp"
+
 namespace cxdump {
+namespace {
+
+bool is_control(char32_t code) { return code < 0x20 || (code >= 0x7F && code < 0xA0); }
+
+}  // namespace
 
 std::string one_line(std::string_view text) {
   std::string result;
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      result += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+  while (!text.empty()) {
+    const Utf8Char next = decode_utf8(as_bytes(text));
+    const std::size_t length = std::max<std::size_t>(next.length, 1);
+    if (next.length == 0 || is_control(next.code)) {
+      for (const char c : text.substr(0, length))
+        result += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
     } else {
-      result += c;
+      result += text.substr(0, length);
     }
+    text.remove_prefix(length);
   }
   return result;
 }

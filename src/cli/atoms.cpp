@@ -40,12 +40,12 @@ int run(const Options& options, const Context& context) {
   const int status = ops::for_each_input(
       options.input.files,
       [&](const std::string& path) {
-        const dump::DecoderPtr decoder = dump::open_dump(io::open_input(path), options.input.decode());
+        const dump::DecoderPtr decoder = dump::open_dump(context.open(path), options.input.decode());
         ops::collect_atoms(*decoder, context.threads, atoms);
         return 0;
       },
       [&](const Error& error) { context.report(error); });
-  const io::SinkPtr sink = open_output({});
+  const io::SinkPtr sink = open_output({}, context);
   std::string text;
   bool unknown = false;
   for (const ops::CountedAtom& atom : ops::sorted_atoms(atoms.uses())) {

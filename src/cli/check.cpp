@@ -65,19 +65,19 @@ int run(const Options& options, const Context& context) {
   check.seed = std::random_device{}();
   choose_versions(options, check);
   read_rule_files(options, check);
-  const io::SinkPtr sink = open_output({});
+  const io::SinkPtr sink = open_output({}, context);
   std::vector<ops::CheckReport> reports;
   const int status = ops::for_each_input(
       options.input.files,
       [&](const std::string& path) {
-        reports.push_back(ops::check(io::Rereadable(path), check));
+        reports.push_back(ops::check(context.reopenable(path), check));
         const ops::CheckReport& report = reports.back();
         sink->write(as_bytes(options.json ? ops::check_json(report) : ops::check_text(report)));
         return report.status();
       },
       [&](const Error& error) { context.report(error); });
   if (!options.junit.path.empty()) {
-    const io::SinkPtr junit = open_output(options.junit);
+    const io::SinkPtr junit = open_output(options.junit, context);
     junit->write(as_bytes(ops::check_junit(reports)));
     junit->finish();
   }
@@ -89,7 +89,7 @@ void add_rule_options(CLI::App& app, Options& options) {
   ops::CheckRules& rules = options.check.rules;
   const char* const group = "Rules";
   const auto add = [&](const char* name, auto parse, const char* type, const char* what) {
-    app.add_option_function<std::string>(name, parse, what)->type_name(type)->group(group);
+    add_value(app, name, parse, type, what)->group(group);
   };
   const auto size = [](std::optional<std::uint64_t>& rule) {
     return [&rule](const std::string& text) { rule = ops::parse_size(text); };
@@ -127,8 +127,7 @@ Run add_check(CLI::App& app, Context& context) {
                  "The Cachex to answer for: 2.1, 3.0, 3.6, 4.1 or all (default: the file's own)")
       ->check(CLI::IsMember({"2.1", "3.0", "3.6", "4.1", "all"}))
       ->type_name("VERSION")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->allow_extra_args(false);
   add_now_option(app, options->now);
   app.add_flag("--json", options->json, "One JSON object a file");
   app.add_option("--junit", options->junit.path, "Also write a JUnit report")->type_name("OUT");

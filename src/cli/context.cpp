@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <sched.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <cstdlib>
 
 #include "cxdump/base/one_line.hpp"
+#include "cxdump/io/file_source.hpp"
 
 namespace cxdump::cli {
 namespace {
@@ -48,8 +50,33 @@ bool Context::color_for(int fd) const {
 
 bool Context::stdout_color() const { return color_for(STDOUT_FILENO); }
 
+bool Context::shows_progress() const {
+  if (quiet || progress == When::never) return false;
+  const char* terminal = std::getenv("TERM");
+  const bool is_dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
+  return progress == When::always || (isatty(STDERR_FILENO) != 0 && !is_dumb);
+}
+
+void Context::begin() {
+  if (!shows_progress()) return;
+  constexpr std::size_t usual = 80;
+  winsize size{};
+  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
+  bar_.enable(known ? size.ws_col : usual);
+}
+
+io::SourcePtr Context::open(const std::string& path) const {
+  return bar_.watch(io::open_input(path), io::input_size(path));
+}
+
+io::Rereadable Context::reopenable(const std::string& path) const {
+  if (!io::input_size(path)) return io::Rereadable(path);
+  return {path, [this, path] { return open(path); }};
+}
+
 void Context::report(const Error& error) const {
   const std::string text = one_line(error.message());
+  clear_progress();
   if (color_for(STDERR_FILENO)) {
     fmt::print(stderr, "cxdump: \x1b[31m{}\x1b[0m\n", text);
   } else {
@@ -58,7 +85,9 @@ void Context::report(const Error& error) const {
 }
 
 void Context::note(std::string_view text) const {
-  if (!quiet) fmt::print(stderr, "cxdump: {}\n", one_line(text));
+  if (quiet) return;
+  clear_progress();
+  fmt::print(stderr, "cxdump: {}\n", one_line(text));
 }
 
 }  // namespace cxdump::cli

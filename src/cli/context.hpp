@@ -4,7 +4,10 @@
 #include <string>
 #include <string_view>
 
+#include "cli/progress_bar.hpp"
 #include "cxdump/base/error.hpp"
+#include "cxdump/io/source.hpp"
+#include "cxdump/io/spool.hpp"
 
 namespace cxdump::cli {
 
@@ -20,6 +23,16 @@ class Context {
   When progress = When::automatic;
   bool quiet = false;
 
+  /// To be called once the options are known.
+  void begin();
+
+  /// An input, "-" for standard input, shown in the progress bar while it is read.
+  io::SourcePtr open(const std::string& path) const;
+  io::Rereadable reopenable(const std::string& path) const;
+
+  /// Wipes the progress bar off a terminal.
+  void clear_progress() const { bar_.clear(); }
+
   /// Milliseconds since the epoch.
   std::int64_t clock() const;
 
@@ -33,6 +46,9 @@ class Context {
  private:
   bool stdout_color() const;
   bool color_for(int fd) const;
+  bool shows_progress() const;
+
+  mutable ProgressBar bar_;
 };
 
 }  // namespace cxdump::cli

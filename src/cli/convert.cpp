@@ -24,7 +24,7 @@ int convert(const Options& options, const Context& context) {
   const ops::DumpTarget target = dump_target(options.output);
   dump::DecodeOptions decode = options.input.decode();
   decode.window = io::kChunkSize;
-  const dump::DecoderPtr decoder = dump::open_dump(io::open_input(options.file), decode);
+  const dump::DecoderPtr decoder = dump::open_dump(context.open(options.file), decode);
   const dump::Written written =
       ops::write_dump(target, options.write.make(*options.to), ops::Verify::no, context.threads,
                       [&](dump::DumpWriter& writer, io::Sink& sink) {
@@ -48,6 +48,7 @@ Run add_convert(CLI::App& app, Context& context) {
   app.get_option("--output")->required();
   add_write_options(app, options->write);
   add_selection_options(app, options->selection);
+  add_limit_option(app, options->selection);
   return [options, &context] {
     return ops::for_each_input(
         {options->file}, [&](const std::string&) { return convert(*options, context); },

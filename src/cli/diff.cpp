@@ -71,11 +71,12 @@ int run(const Options& options, const Context& context) {
   diff.decode = options.input.decode();
   diff.threads = context.threads;
   diff.seed = std::random_device{}();
-  const io::SinkPtr sink = open_output({});
+  const io::SinkPtr sink = open_output({}, context);
   return ops::for_each_input(
       {options.a},
       [&](const std::string&) {
-        const io::Rereadable a(options.a), b(options.b);
+        const io::Rereadable a = context.reopenable(options.a);
+        const io::Rereadable b = context.reopenable(options.b);
         std::string text;
         const auto put = [&](std::string_view more, std::size_t enough) {
           text += more;

@@ -25,7 +25,7 @@ int make_dump(const Options& options, const Context& context) {
   const dump::Selection selection = options.selection.make(context);
   ops::FromJsonOptions json = options.json;
   json.now = options.selection.now.value(context);
-  const io::Unwrapped input = io::unwrap(io::open_input(options.file));
+  const io::Unwrapped input = io::unwrap(context.open(options.file));
   const dump::WriteOptions write = options.write.make(options.container.value_or(dump::Container::v2));
   const dump::Written written =
       ops::write_dump(dump_target(options.output), write, ops::Verify::no, context.threads,
@@ -44,14 +44,13 @@ Run add_dump(CLI::App& app, Context& context) {
   app.add_option("JSON", options->file, "NDJSON or an array, as to-json prints (default: standard input)")
       ->type_name("");
   add_container_option(app, "--format,--to", options->container, "The container to write (default v2)");
-  app.add_option("--max-entry", options->json.max_entry,
-                 "Refuse an entry of more text than this (default 1G)")
-      ->transform(size_value())
-      ->type_name("SIZE");
+  add_size(app, "--max-entry", into(options->json.max_entry),
+           "Refuse an entry of more text than this (default 1G)");
   add_output_options(app, options->output);
   app.get_option("--output")->required();
   add_write_options(app, options->write);
   add_selection_options(app, options->selection);
+  add_limit_option(app, options->selection);
   return [options, &context] {
     return ops::for_each_input(
         {options->file}, [&](const std::string&) { return make_dump(*options, context); },

@@ -7,26 +7,37 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <iostream>
 #include <new>
+#include <sstream>
 
 #include "base/nearest.hpp"
+#include "cxdump/base/one_line.hpp"
 #include "cxdump/io/output.hpp"
 
 namespace cxdump::cli {
 namespace {
+
+constexpr int kNoCommand = static_cast<int>(CLI::ExitCodes::RequiredError);
+constexpr int kExtras = static_cast<int>(CLI::ExitCodes::ExtrasError);
 
 extern "C" void stop_on_signal(int signal) {
   io::remove_temporaries();
   _exit(128 + signal);
 }
 
-/// The first argument that is no option: what was meant to be a command.
-std::string_view typed_command(int argc, char** argv) {
-  for (int i = 1; i < argc; ++i) {
-    if (argv[i][0] != '-') return argv[i];
+/// The first argument that is no option, nor the value of one that may stand before the command.
+std::string_view typed_command(const std::vector<std::string>& arguments) {
+  bool is_value = false;
+  for (const std::string_view argument : arguments) {
+    if (!is_value && !argument.starts_with('-')) return argument;
+    is_value = argument == "--threads" || argument == "--color" || argument == "--progress";
   }
   return {};
+}
+
+std::string meant(std::string_view typed, const std::vector<std::string_view>& names) {
+  const std::string near = nearest(typed, names);
+  return near.empty() ? "" : fmt::format("; did you mean {}?", near);
 }
 
 bool is_command(std::string_view word, const std::vector<std::string_view>& commands) {
@@ -34,6 +45,24 @@ bool is_command(std::string_view word, const std::vector<std::string_view>& comm
     if (name == word) return true;
   }
   return false;
+}
+
+/// What is wrong with a command line, in our words where the library's are vague.
+std::string usage_text(const CLI::App& app, const CLI::ParseError& error) {
+  const std::vector<const CLI::App*> chosen =
+      app.get_subcommands([](const CLI::App* command) { return command->parsed(); });
+  const std::vector<std::string> rest = app.remaining(true);
+  const bool is_unknown = !rest.empty() && rest.front().starts_with('-');
+  if (chosen.empty() && !is_unknown && error.get_exit_code() == kNoCommand) return "no command was given";
+  if (rest.empty() || (!chosen.empty() && error.get_exit_code() != kExtras)) return error.what();
+  if (!is_unknown) return fmt::format("nothing takes the argument '{}'", rest.front());
+  const CLI::App& asked = chosen.empty() ? app : *chosen.front();
+  std::vector<std::string> names;
+  for (const CLI::Option* option : asked.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return fmt::format("there is no option {}{}", rest.front(),
+                     meant(rest.front(), {names.begin(), names.end()}));
 }
 
 int fail(const Context& context, ErrorKind kind, const std::string& what) {
@@ -60,25 +89,21 @@ int finish_output(int status, const Context& context) {
 }
 
 int usage_exit(const CLI::App& app, const CLI::ParseError& error,
-               const std::vector<std::string_view>& commands, int argc, char** argv) {
-  if (error.get_exit_code() == 0) {
-    app.exit(error);
-    std::cout.flush();
-    return std::cout.good() ? kDone : static_cast<int>(ErrorKind::system);
+               const std::vector<std::string_view>& commands, const std::vector<std::string>& arguments,
+               const Context& context) {
+  const std::string_view typed = typed_command(arguments);
+  const bool is_known = is_command(typed, commands);
+  if (error.get_exit_code() == 0 && (typed.empty() || is_known)) {
+    std::ostringstream text;
+    app.exit(error, text, text);
+    std::fputs(text.str().c_str(), stdout);
+    return finish_output(kDone, context);
   }
-  const std::string_view typed = typed_command(argc, argv);
-  std::string text = error.what();
-  if (!typed.empty() && !is_command(typed, commands)) {
-    text = fmt::format("there is no command '{}'", typed);
-    if (const std::string near = nearest(typed, commands); !near.empty())
-      text += fmt::format("; did you mean '{}'?", near);
-  }
-  for (char& c : text) {
-    if (c == '\n') c = ' ';
-  }
-  const std::string help =
-      is_command(typed, commands) ? fmt::format("cxdump {} --help", typed) : "cxdump --help";
-  fmt::print(stderr, "cxdump: {} (see {})\n", text, help);
+  std::string text = usage_text(app, error);
+  if (!typed.empty() && !is_known)
+    text = fmt::format("there is no command {}{}", typed, meant(typed, commands));
+  const std::string help = is_known ? fmt::format("cxdump {} --help", typed) : "cxdump --help";
+  fmt::print(stderr, "cxdump: {} (see {})\n", one_line(text), help);
   return kUsage;
 }
 

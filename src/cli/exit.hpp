@@ -3,6 +3,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,7 +28,8 @@ int finish_output(int status, const Context& context);
 
 /// Prints what CLI11 has to say: help and the version with 0, a wrong use in one line with 2.
 int usage_exit(const CLI::App& app, const CLI::ParseError& error,
-               const std::vector<std::string_view>& commands, int argc, char** argv);
+               const std::vector<std::string_view>& commands, const std::vector<std::string>& arguments,
+               const Context& context);
 
 /// For the exception being handled: one line on standard error, and its exit status.
 int failure_exit(const Context& context);

@@ -31,16 +31,17 @@ int report_outcome(const Options& options, const ops::Explained& explained) {
 }
 
 int run(const Options& options, const Context& context) {
+  if (options.explain.entry == 0) throw Error(ErrorKind::usage, "--entry counts from 1");
   ops::ExplainOptions explain = options.explain;
   explain.decode = options.input.decode();
-  const io::SinkPtr sink = open_output({});
+  const io::SinkPtr sink = open_output({}, context);
   return ops::for_each_input(
       {options.file},
       [&](const std::string& path) {
         constexpr std::size_t enough = 65536;
         std::string text;
         const ops::Explained explained =
-            ops::explain(io::open_input(path), explain, [&](std::string_view line) {
+            ops::explain(context.open(path), explain, [&](std::string_view line) {
               text += line;
               if (text.size() < enough) return;
               sink->write(as_bytes(text));
@@ -61,13 +62,11 @@ Run add_explain(CLI::App& app, Context& context) {
       ->required()
       ->type_name("");
   add_decode_options(app, options->input);
-  CLI::Option* at =
-      app.add_option("--at", options->explain.at, "Only the surroundings of a byte of the uncompressed data")
-          ->type_name("OFFSET");
-  app.add_option("--entry", options->explain.entry, "Only the entry of a number, counted from 1")
-      ->type_name("N")
+  CLI::Option* at = add_count(app, "--at", into(options->explain.at), "OFFSET",
+                              "Only the surroundings of a byte of the uncompressed data");
+  add_count(app, "--entry", into(options->explain.entry), "N", "Only the entry of a number, counted from 1")
       ->excludes(at);
-  app.add_option("--limit", options->explain.limit, "Stop after so many lines")->type_name("LINES");
+  add_count(app, "--limit", into(options->explain.limit), "LINES", "Stop after so many lines");
   return [options, &context] { return run(*options, context); };
 }
 

@@ -78,10 +78,10 @@ void print_value(Bytes value, Form form, io::Sink& sink) {
 int report_missing(const Options& options, const Context& context) {
   std::string hint;
   if (options.file != "-") {
-    const dump::DecoderPtr decoder = dump::open_dump(io::open_input(options.file), options.input.decode());
+    const dump::DecoderPtr decoder = dump::open_dump(context.open(options.file), options.input.decode());
     constexpr std::size_t most = 3;
     for (const std::string& key : ops::nearest_keys(*decoder, options.key, most, context.threads)) {
-      hint += fmt::format("{}{}", hint.empty() ? "the nearest are " : ", ", key);
+      hint += (hint.empty() ? "near to it: " : ", ") + key;
     }
   }
   context.report(
@@ -91,10 +91,10 @@ int report_missing(const Options& options, const Context& context) {
 
 int get(const Options& options, const Context& context) {
   const std::vector<std::uint8_t> key = key_term(options);
-  const dump::DecoderPtr decoder = dump::open_dump(io::open_input(options.file), options.input.decode());
+  const dump::DecoderPtr decoder = dump::open_dump(context.open(options.file), options.input.decode());
   const std::optional<ops::FoundEntry> found = ops::get(*decoder, key, context.threads);
   if (!found) return report_missing(options, context);
-  const io::SinkPtr sink = open_output(options.output);
+  const io::SinkPtr sink = open_output(options.output, context);
   print_value(found->entry.value, options.form, *sink);
   sink->finish();
   return 0;

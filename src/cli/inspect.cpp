@@ -37,12 +37,13 @@ Run add_inspect(CLI::App& app, Context& context) {
   app.add_option("--html", options->page.path, "Also write the report as a page for a browser")
       ->option_text("OUT")
       ->excludes(list);
-  app.add_option("--top", options->top, "How many of the largest entries to show")->option_text("N [10]");
+  add_count(app, "--top", into(options->top), "N", "How many of the largest entries to show (default 10)");
   app.add_flag_callback(
       "--deep", [options] { options->depth = report::Depth::deep; },
       "Also look inside the terms for functions, pids, ports and references");
   app.add_flag("-f,--force", options->page.force, "Replace an existing file");
   add_selection_options(app, options->selection);
+  add_limit_option(app, options->selection);
   return [options, &context] { return run(*options, context); };
 }
 

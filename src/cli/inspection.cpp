@@ -32,17 +32,17 @@ dump::Selection selection_at(std::int64_t now, SelectionFlags flags, const Conte
 
 Inspection::Inspection(const InspectOptions& options, const Context& context)
     : options_(options),
-      threads_(context.threads),
+      context_(context),
       style_(style_for(context)),
       now_(options.selection.now.value(context)),
       selection_(selection_at(now_, options.selection, context)),
-      page_(options.page.path.empty() ? nullptr : open_output(options.page)),
-      sink_(open_output({})) {
+      page_(options.page.path.empty() ? nullptr : open_output(options.page, context)),
+      sink_(open_output({}, context)) {
   if (options.form == Form::list && style_.colored()) write(*sink_, report::list_heading(style_));
 }
 
 dump::DecoderPtr Inspection::open(const std::string& path) const {
-  return dump::open_dump(io::open_input(path), options_.input.decode());
+  return dump::open_dump(context_.open(path), options_.input.decode());
 }
 
 void Inspection::take(const std::string& path) {
@@ -56,13 +56,13 @@ void Inspection::take(const std::string& path) {
 
 void Inspection::list(const std::string& path) {
   report::ListEncoder encoder(now_, style_);
-  ops::copy(*open(path), selection_, encoder, *sink_, threads_);
+  ops::copy(*open(path), selection_, encoder, *sink_, context_.threads);
 }
 
 report::FileReport Inspection::inspect(const std::string& path) {
   const dump::DecoderPtr decoder = open(path);
   report::StatsEncoder encoder({now_, options_.top, options_.depth});
-  ops::copy(*decoder, selection_, encoder, *sink_, threads_);
+  ops::copy(*decoder, selection_, encoder, *sink_, context_.threads);
   // With --limit the rest is read all the same: the file's own figures are wanted.
   for (dump::Batch rest; selection_.limit() && decoder->next(rest);) {
   }

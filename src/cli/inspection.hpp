@@ -43,7 +43,7 @@ class Inspection {
   std::string drawn(const report::FileReport& figures) const;
 
   const InspectOptions& options_;
-  int threads_;
+  const Context& context_;
   report::Style style_;
   std::int64_t now_;
   dump::Selection selection_;

@@ -97,7 +97,7 @@ void print_row(Sample& sample, const dump::WriteOptions& options, const std::str
 
 void print_level_table(const std::string& path, const dump::DecodeOptions& decode, const Context& context) {
   constexpr std::uint64_t sample_bytes = std::uint64_t{32} << 20;
-  const dump::DecoderPtr decoder = dump::open_dump(io::open_input(path), decode);
+  const dump::DecoderPtr decoder = dump::open_dump(context.open(path), decode);
   Sample sample(*decoder, sample_bytes);
   dump::WriteOptions options;
   options.container = sample.info().container.value_or(dump::Container::v2);

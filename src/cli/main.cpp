@@ -1,6 +1,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <string>
 #include <vector>
 
 #include "base/nearest.hpp"
@@ -24,6 +25,16 @@ constexpr Row kCommands[] = {
 #undef CXDUMP_COMMAND
 };
 
+/// `help COMMAND` means `COMMAND --help`.
+std::vector<std::string> arguments(int argc, char** argv) {
+  std::vector<std::string> all(argv + 1, argv + argc);
+  if (!all.empty() && all.front() == "help") {
+    all.erase(all.begin());
+    all.push_back("--help");
+  }
+  return all;
+}
+
 int run(int argc, char** argv) {
   Context context;
   install_signal_handlers();
@@ -34,6 +45,7 @@ int run(int argc, char** argv) {
       "Exit status: 0 done, 1 the answer is no, 2 usage, 3 damaged input, 4 the system refused.\n"
       "See cxdump(1), and cxdump-COMMAND(1) or cxdump COMMAND --help for each command.");
   add_global_options(app, context);
+  const std::vector<std::string> typed = arguments(argc, argv);
   Run chosen;
   std::vector<std::string_view> names;
   for (const Row& row : kCommands) {
@@ -46,10 +58,11 @@ int run(int argc, char** argv) {
     });
   }
   try {
-    app.parse(argc, argv);
+    app.parse(std::vector<std::string>(typed.rbegin(), typed.rend()));  // as CLI11 wants it, the last first
+    context.begin();
     return finish_output(chosen(), context);
   } catch (const CLI::ParseError& error) {
-    return usage_exit(app, error, names, argc, argv);
+    return usage_exit(app, error, names, typed, context);
   } catch (...) {
     return failure_exit(context);
   }

@@ -27,6 +27,13 @@ struct Options {
   ops::MergeOptions merge;
 };
 
+auto ttl(std::optional<std::int64_t>& target) {
+  return [&target](std::int64_t millis) {
+    if (millis < 0) throw Error(ErrorKind::usage, "a ttl is not negative");
+    target = millis;
+  };
+}
+
 void say_shares(const std::vector<ops::MergeShare>& shares, const Context& context) {
   for (const ops::MergeShare& share : shares) {
     std::string text = fmt::format("{}: {}, {} kept", share.name, counted_entries(share.read), share.given);
@@ -43,10 +50,6 @@ int run(const Options& options, const Context& context) {
   if (std::count(options.input.files.begin(), options.input.files.end(), "-") > 1) {
     throw Error(ErrorKind::usage, "standard input is there only once");
   }
-  if (options.selection.options.limit) {
-    throw Error(ErrorKind::usage, "--limit does not go with merge")
-        .hint("select with --key, --live and the like");
-  }
   ops::MergeOptions merge = options.merge;
   merge.decode = options.input.decode();
   merge.decode.window = io::kChunkSize;
@@ -56,7 +59,7 @@ int run(const Options& options, const Context& context) {
   return ops::for_each_input(
       {options.input.files.front()},
       [&](const std::string&) {
-        for (const std::string& path : options.input.files) inputs.emplace_back(path);
+        for (const std::string& path : options.input.files) inputs.push_back(context.reopenable(path));
         dump::Container container = options.container.value_or(dump::Container::v2);
         if (!options.container) {
           dump::Lookahead first(dump::open_dump(inputs.front().open(), merge.decode));
@@ -80,20 +83,21 @@ Run add_merge(CLI::App& app, Context& context) {
   add_input_options(app, options->input);
   add_output_options(app, options->output);
   app.get_option("--output")->required();
-  static const std::map<std::string, ops::OnClash> clashes{{"last", ops::OnClash::last},
-                                                           {"first", ops::OnClash::first},
-                                                           {"newest", ops::OnClash::newest},
-                                                           {"error", ops::OnClash::error}};
-  app.add_option(
-         "--on-clash", merge.on_clash,
-         "Which entry of a key stays: that of the last file (as Cachex loads them),\nfirst, newest, or error")
-      ->transform(CLI::CheckedTransformer(clashes).description(""))
-      ->type_name("WHICH");
+  add_choice<ops::OnClash>(
+      app, "--on-clash", merge.on_clash,
+      {{"last", ops::OnClash::last},
+       {"first", ops::OnClash::first},
+       {"newest", ops::OnClash::newest},
+       {"error", ops::OnClash::error}},
+      "WHICH",
+      "Which entry of a key stays: that of the last file (as Cachex loads them),\nfirst, newest, or error");
   app.add_flag("--drop-expired", merge.drop_expired, "Leave out expired entries, before any clash");
-  app.add_option("--shift-ttl", merge.ttl.shift, "Add to every ttl")->type_name("MS");
-  app.add_option("--set-ttl", merge.ttl.set, "Give every entry this ttl")->type_name("MS");
-  app.add_option("--default-ttl", merge.ttl.default_value, "Give entries that have none this ttl")
-      ->type_name("MS");
+  CLI::Option* shift = add_millis(app, "--shift-ttl", into(merge.ttl.shift), "Add to every ttl");
+  CLI::Option* given =
+      add_millis(app, "--default-ttl", ttl(merge.ttl.default_value), "Give entries that have none this ttl");
+  add_millis(app, "--set-ttl", ttl(merge.ttl.set), "Give every entry this ttl")
+      ->excludes(shift)
+      ->excludes(given);
   add_container_option(app, "--format,--to", options->container,
                        "The container to write (default: that of the first FILE)");
   add_write_options(app, options->write);

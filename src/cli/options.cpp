@@ -1,37 +1,31 @@
 #include "cli/options.hpp"
 
-#include <fmt/format.h>
-
+#include <CLI/Option.hpp>
 #include <CLI/Validators.hpp>
-#include <charconv>
-#include <chrono>
-#include <cstdio>
-#include <map>
-
-#include "cxdump/base/error.hpp"
 
 namespace cxdump::cli {
 namespace {
 
-const std::map<std::string, When>& when_names() {
-  static const std::map<std::string, When> names{
-      {"auto", When::automatic}, {"always", When::always}, {"never", When::never}};
-  return names;
+void add_when(CLI::App& app, const char* name, When& when, const char* what) {
+  add_choice<When>(app, name, when,
+                   {{"auto", When::automatic}, {"always", When::always}, {"never", When::never}}, "WHEN",
+                   what);
 }
 
-const std::map<std::string, etf::Type>& type_names() {
-  static const std::map<std::string, etf::Type> names = [] {
-    std::map<std::string, etf::Type> all;
+void add_type(CLI::App& app, const char* name, std::optional<etf::Type>& type, const char* what,
+              const char* group) {
+  const auto take = [&type](const std::string& text) {
+    std::vector<std::string_view> names;
     for (std::size_t i = 0; i < etf::kTypes; ++i) {
-      const auto type = static_cast<etf::Type>(i);
-      all.emplace(etf::name(type), type);
+      names.push_back(etf::name(static_cast<etf::Type>(i)));
+      if (names.back() != text) continue;
+      type = static_cast<etf::Type>(i);
+      return;
     }
-    return all;
-  }();
-  return names;
+    refuse_choice(text, names);
+  };
+  add_value(app, name, take, "TYPE", what)->group(group);
 }
-
-CLI::Validator when_value() { return CLI::CheckedTransformer(when_names()).description("auto|always|never"); }
 
 const char* kSelection = "Which entries (all conditions must hold)";
 
@@ -41,12 +35,8 @@ void add_global_options(CLI::App& app, Context& context) {
   app.add_option("--threads", context.threads, "Worker threads (default: the processors of the machine)")
       ->check(CLI::Range(1, 256))
       ->type_name("N");
-  app.add_option("--color", context.color, "Colours: auto, always or never")
-      ->transform(when_value())
-      ->type_name("WHEN");
-  app.add_option("--progress", context.progress, "A progress bar on standard error: auto, always or never")
-      ->transform(when_value())
-      ->type_name("WHEN");
+  add_when(app, "--color", context.color, "Colours: auto, always or never");
+  add_when(app, "--progress", context.progress, "A progress bar on standard error: auto, always or never");
   app.add_flag("-q,--quiet", context.quiet, "No progress and no remarks on standard error");
 }
 
@@ -57,15 +47,17 @@ dump::DecodeOptions InputOptions::decode() const {
   return decode;
 }
 
+void add_container_option(CLI::App& app, const std::string& names, std::optional<dump::Container>& container,
+                          const std::string& what) {
+  using enum dump::Container;
+  add_choice<dump::Container>(app, names, container, {{"v2", v2}, {"v3", v3}, {"v4", v4}}, "CONTAINER", what);
+}
+
 void add_decode_options(CLI::App& app, InputOptions& options) {
-  app.add_option_function<std::string>(
-         "--from", [&options](const std::string& name) { options.from = dump::container_named(name); },
-         "The input's container, instead of looking: v2, v3 or v4")
-      ->check(CLI::IsMember({"v2", "v3", "v4"}))
-      ->type_name("CONTAINER");
-  app.add_option("--max-entry", options.max_entry, "Refuse an entry of more bytes than this (default 1G)")
-      ->transform(size_value())
-      ->type_name("SIZE");
+  add_container_option(app, "--from", options.from,
+                       "The input's container, instead of looking: v2, v3 or v4");
+  add_size(app, "--max-entry", into(options.max_entry),
+           "Refuse an entry of more bytes than this (default 1G)");
 }
 
 void add_input_options(CLI::App& app, InputOptions& options) {
@@ -73,48 +65,32 @@ void add_input_options(CLI::App& app, InputOptions& options) {
   add_decode_options(app, options);
 }
 
-void add_now_option(CLI::App& app, NowOption& option) {
-  app.add_option_function<std::string>(
-         "--now", [&option](const std::string& text) { option.given = parse_time(text); },
-         "What expired is measured against: milliseconds or ISO 8601 (default: the clock)")
-      ->type_name("TIME");
-}
-
 void add_selection_options(CLI::App& app, SelectionFlags& flags) {
   dump::SelectionOptions& options = flags.options;
   app.add_option("--key", options.key_globs, "Keys that match a glob; may be given again for more")
       ->type_name("GLOB")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false)
       ->group(kSelection);
   app.add_option("--key-regex", options.key_regex, "Keys in which a regular expression is found")
       ->type_name("RE")
       ->group(kSelection);
-  const auto add_type = [&app](const char* name, std::optional<etf::Type>& type, const char* what) {
-    app.add_option_function<std::string>(
-           name, [&type](const std::string& text) { type = type_names().at(text); }, what)
-        ->check(CLI::IsMember(type_names()).description(""))
-        ->type_name("TYPE")
-        ->group(kSelection);
-  };
-  add_type("--key-type", options.key_type, "Keys of a type: atom, binary, integer, tuple, ...");
-  add_type("--value-type", options.value_type, "Values of a type");
-  app.add_option("--min-size", options.min_size, "Entries of at least so many bytes")
-      ->transform(size_value())
-      ->type_name("SIZE")
-      ->group(kSelection);
-  app.add_option("--max-size", options.max_size, "Entries of at most so many bytes")
-      ->transform(size_value())
-      ->type_name("SIZE")
-      ->group(kSelection);
+  add_type(app, "--key-type", options.key_type, "Keys of a type: atom, binary, integer, tuple, ...",
+           kSelection);
+  add_type(app, "--value-type", options.value_type, "Values of a type", kSelection);
+  add_size(app, "--min-size", into(options.min_size), "Entries of at least so many bytes")->group(kSelection);
+  add_size(app, "--max-size", into(options.max_size), "Entries of at most so many bytes")->group(kSelection);
   CLI::Option* expired = app.add_flag("--expired", flags.expired, "Expired entries")->group(kSelection);
   CLI::Option* live = app.add_flag("--live", flags.live, "Entries that are not expired")->group(kSelection);
   CLI::Option* no_ttl =
       app.add_flag("--no-ttl", flags.no_ttl, "Entries that never expire")->group(kSelection);
   expired->excludes(live)->excludes(no_ttl);
   live->excludes(no_ttl);
-  app.add_option("--limit", options.limit, "Stop after so many entries")->type_name("N")->group(kSelection);
   add_now_option(app, flags.now);
+}
+
+void add_limit_option(CLI::App& app, SelectionFlags& flags) {
+  add_count(app, "--limit", into(flags.options.limit), "N", "Stop after so many entries of each file")
+      ->group(kSelection);
 }
 
 dump::Selection SelectionFlags::make(const Context& context) const {
@@ -128,46 +104,6 @@ dump::Selection SelectionFlags::make(const Context& context) const {
 void add_output_options(CLI::App& app, OutputOptions& options) {
   app.add_option("-o,--output", options.path, "Where to write; - is standard output")->type_name("FILE");
   app.add_flag("-f,--force", options.force, "Replace an existing file");
-}
-
-CLI::Validator size_value() { return CLI::AsSizeValue(false).description(""); }
-
-std::int64_t parse_time(const std::string& text) {
-  std::int64_t millis = 0;
-  const char* end = text.data() + text.size();
-  if (const auto [p, error] = std::from_chars(text.data(), end, millis); error == std::errc() && p == end)
-    return millis;
-  int year = 0, month = 0, day = 0, hour = 0, minute = 0, used = 0;
-  double second = 0;
-  const int read =
-      std::sscanf(text.c_str(), "%d-%d-%d%*1[T ]%d:%d%n", &year, &month, &day, &hour, &minute, &used);
-  const bool date_only = read < 5 && std::sscanf(text.c_str(), "%d-%d-%d%n", &year, &month, &day, &used) == 3;
-  std::string_view rest =
-      std::string_view(text).substr(read == 5 || date_only ? static_cast<std::size_t>(used) : 0);
-  if (date_only) hour = minute = 0;
-  if (!date_only && rest.starts_with(':')) {
-    const auto [p, error] = std::from_chars(rest.data() + 1, end, second, std::chars_format::fixed);
-    rest =
-        error == std::errc() ? rest.substr(static_cast<std::size_t>(p - rest.data())) : std::string_view("?");
-  }
-  int offset_hours = 0, offset_minutes = 0;
-  char sign = '+';
-  const bool utc = rest.empty() || rest == "Z" || rest == "z";
-  const bool offset =
-      !utc &&
-      std::sscanf(std::string(rest).c_str(), "%c%2d:%2d", &sign, &offset_hours, &offset_minutes) == 3 &&
-      (sign == '+' || sign == '-') && rest.size() == 6;
-  const std::chrono::year_month_day date{std::chrono::year(year),
-                                         std::chrono::month(static_cast<unsigned>(month)),
-                                         std::chrono::day(static_cast<unsigned>(day))};
-  const bool clock_ok = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 61;
-  if ((read != 5 && !date_only) || (!utc && !offset) || !date.ok() || !clock_ok) {
-    throw CLI::ValidationError("--now",
-                               "'" + text + "' is no time: milliseconds, or like 2026-11-22T20:00:00Z");
-  }
-  const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
-  const std::int64_t east = (offset_hours * 60 + offset_minutes) * (sign == '-' ? -1 : 1);
-  return ((days * 24 + hour) * 60 + minute - east) * 60'000 + static_cast<std::int64_t>(second * 1000);
 }
 
 }  // namespace cxdump::cli

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/context.hpp"
+#include "cli/values.hpp"
 #include "cxdump/dump/codec.hpp"
 #include "cxdump/dump/selection.hpp"
 
@@ -26,19 +27,16 @@ struct InputOptions {
 
   dump::DecodeOptions decode() const;
 };
+/// --format, or --to where a command is about it.
+void add_container_option(CLI::App& app, const std::string& names, std::optional<dump::Container>& container,
+                          const std::string& what);
+
 /// How a command reads FILEs and the rest.
 void add_input_options(CLI::App& app, InputOptions& options);
 /// Only --from and --max-entry, for a command with positionals of its own.
 void add_decode_options(CLI::App& app, InputOptions& options);
 
-/// --now: milliseconds or ISO 8601; the clock when it was not given.
-struct NowOption {
-  std::optional<std::int64_t> given;
-  std::int64_t value(const Context& context) const { return given ? *given : context.clock(); }
-};
-void add_now_option(CLI::App& app, NowOption& option);
-
-/// --key, --key-regex, --key-type, --value-type, --min-size, --max-size, --expired, --live, --no-ttl, --limit
+/// --key, --key-regex, --key-type, --value-type, --min-size, --max-size, --expired, --live, --no-ttl
 /// and --now.
 struct SelectionFlags {
   dump::SelectionOptions options;
@@ -50,6 +48,8 @@ struct SelectionFlags {
   dump::Selection make(const Context& context) const;
 };
 void add_selection_options(CLI::App& app, SelectionFlags& flags);
+/// --limit, for a command that takes its files one by one.
+void add_limit_option(CLI::App& app, SelectionFlags& flags);
 
 /// -o, --output and -f, --force.
 struct OutputOptions {
@@ -57,12 +57,5 @@ struct OutputOptions {
   bool force = false;
 };
 void add_output_options(CLI::App& app, OutputOptions& options);
-
-/// A CLI11 transform for sizes: a number of bytes, or with K, M, G (1024) behind it.
-CLI::Validator size_value();
-
-/// Milliseconds since the epoch of `text`: digits, or ISO 8601 with an offset (none: UTC). Throws:
-/// CLI::ValidationError.
-std::int64_t parse_time(const std::string& text);
 
 }  // namespace cxdump::cli

@@ -1,11 +1,37 @@
 #include "cli/output.hpp"
 
+#include <unistd.h>
+
+#include <memory>
+#include <utility>
+
 #include "cxdump/io/output.hpp"
 
 namespace cxdump::cli {
+namespace {
 
-io::SinkPtr open_output(const OutputOptions& options) {
-  return io::open_output(options.path, options.force ? io::Existing::replace : io::Existing::keep);
+class TerminalSink final : public io::Sink {
+ public:
+  TerminalSink(io::SinkPtr sink, const Context& context) : sink_(std::move(sink)), context_(context) {}
+
+  void write(Bytes bytes) override {
+    context_.clear_progress();
+    sink_->write(bytes);
+  }
+  void finish() override { sink_->finish(); }
+
+ private:
+  io::SinkPtr sink_;
+  const Context& context_;
+};
+
+}  // namespace
+
+io::SinkPtr open_output(const OutputOptions& options, const Context& context) {
+  io::SinkPtr sink =
+      io::open_output(options.path, options.force ? io::Existing::replace : io::Existing::keep);
+  if (options.path != "-" || isatty(STDOUT_FILENO) == 0) return sink;
+  return std::make_unique<TerminalSink>(std::move(sink), context);
 }
 
 }  // namespace cxdump::cli

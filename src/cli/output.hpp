@@ -6,7 +6,8 @@
 namespace cxdump::cli {
 
 /// Where a command's text goes: standard output, or the file of --output, which appears whole or not at all.
-/// Throws: Error `usage` for an existing file without --force.
-io::SinkPtr open_output(const OutputOptions& options);
+/// What goes to a terminal wipes the progress bar off first. Throws: Error `usage` for an existing file
+/// without --force.
+io::SinkPtr open_output(const OutputOptions& options, const Context& context);
 
 }  // namespace cxdump::cli

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
 
 #include "cli/command.hpp"
 #include "cli/level_table.hpp"
@@ -35,18 +36,26 @@ void say_what_was_done(const std::string& name, std::uint64_t before, const dump
                            seconds));
 }
 
+/// An empty file is what a crash leaves: as a dump of no entries it would look sound.
+void refuse_in_place(const std::string& path) {
+  std::error_code none;
+  if (path == "-" || (std::filesystem::exists(path, none) && !std::filesystem::is_regular_file(path, none)))
+    throw Error(ErrorKind::usage, "only a file can be replaced in place").in(path);
+  if (io::input_size(path) == 0)
+    throw Error(ErrorKind::damaged, "the file is empty, and no dump is").in(path);
+}
+
 int recompress(const Options& options, const Context& context) {
   const std::string path = options.in_place ? options.file : options.output.path;
   if (path.empty())
     throw Error(ErrorKind::usage, "no place to write to was given").hint("use --output FILE, or --in-place");
-  if (options.in_place && path == "-")
-    throw Error(ErrorKind::usage, "standard input has no place to put it back in");
+  if (options.in_place) refuse_in_place(path);
   OutputOptions output{path, options.output.force || options.in_place};
   const ops::DumpTarget target = dump_target(output);
   const auto start = std::chrono::steady_clock::now();
   dump::DecodeOptions decode = options.input.decode();
   decode.window = io::kChunkSize;
-  dump::Lookahead decoder(dump::open_dump(io::open_input(options.file), decode));
+  dump::Lookahead decoder(dump::open_dump(context.open(options.file), decode));
   const ops::Verify verify = target.existing == io::Existing::replace ? ops::Verify::yes : ops::Verify::no;
   const dump::WriteOptions write = options.write.make(decoder.container_or(dump::Container::v2));
   const dump::Written written =
@@ -76,7 +85,8 @@ Run add_recompress(CLI::App& app, Context& context) {
   app.add_option("FILE", options->file, "A dump; - is standard input")->required()->type_name("");
   add_decode_options(app, options->input);
   add_output_options(app, options->output);
-  app.add_flag("--in-place", options->in_place, "Replace FILE, once the result has been read back");
+  app.add_flag("--in-place", options->in_place, "Replace FILE, once the result has been read back")
+      ->excludes(app.get_option("--output"));
   app.add_flag("--bench", options->bench, "Write nothing; show size and times at each level");
   add_write_options(app, options->write);
   return [options, &context] { return run(*options, context); };

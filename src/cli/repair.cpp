@@ -6,7 +6,9 @@
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "cli/write_options.hpp"
 #include "cxdump/base/error.hpp"
+#include "ops/inputs.hpp"
 
 namespace cxdump::cli {
 namespace {
@@ -16,6 +18,7 @@ struct Options {
   InputOptions input;
   OutputOptions output{"", false};
   ops::RepairOptions repair;
+  WriteFlags write;
   bool json = false;
 };
 
@@ -33,13 +36,14 @@ io::PatchableSinkPtr open(const OutputOptions& output) {
                                    folder);
 }
 
-int run(const Options& options, const Context& context) {
+int repair(const Options& options, const Context& context) {
   refuse_same_file(options);
-  ops::RepairOptions repair = options.repair;
-  repair.decode = options.input.decode();
-  repair.threads = context.threads;
-  const io::Rereadable input(options.file);
-  const ops::RepairReport report = ops::repair(input, repair, [&] { return open(options.output); });
+  ops::RepairOptions how = options.repair;
+  how.decode = options.input.decode();
+  how.threads = context.threads;
+  how.write = options.write.make(how.write.container);
+  const io::Rereadable input = context.reopenable(options.file);
+  const ops::RepairReport report = ops::repair(input, how, [&] { return open(options.output); });
   const std::string text = options.json ? ops::repair_json(report) : ops::repair_text(report);
   std::fputs(text.c_str(), options.output.path == "-" ? stderr : stdout);
   return report.status();
@@ -53,25 +57,15 @@ Run add_repair(CLI::App& app, Context& context) {
   add_decode_options(app, options->input);
   add_output_options(app, options->output);
   app.get_option("--output")->required();
-  dump::WriteOptions& write = options->repair.write;
-  app.add_option_function<std::string>(
-         "--to", [options](const std::string& name) { options->repair.to = dump::container_named(name); },
-         "The container to write: v2, v3 or v4 (default: that of FILE)")
-      ->check(CLI::IsMember({"v2", "v3", "v4"}))
-      ->type_name("CONTAINER");
-  app.add_option("--compression", write.level, "The level, 0 to 9 (default 1)")
-      ->check(CLI::Range(0, 9))
-      ->type_name("N");
-  app.add_option_function<std::string>(
-         "--engine",
-         [&write](const std::string& name) {
-           write.engine = name == "zlib" ? dump::Engine::zlib : dump::Engine::fast;
-         },
-         "zlib writes the bytes that the Erlang VM writes; fast (default) is smaller and faster")
-      ->check(CLI::IsMember({"fast", "zlib"}))
-      ->type_name("ENGINE");
+  add_container_option(app, "--to,--format", options->repair.to,
+                       "The container to write (default: that of FILE)");
+  add_write_options(app, options->write);
   app.add_flag("--json", options->json, "The report as one JSON object");
-  return [options, &context] { return run(*options, context); };
+  return [options, &context] {
+    return ops::for_each_input(
+        {options->file}, [&](const std::string&) { return repair(*options, context); },
+        [&](const Error& error) { context.report(error); });
+  };
 }
 
 }  // namespace cxdump::cli

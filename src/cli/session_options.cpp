@@ -42,12 +42,6 @@ class FlushingSource final : public io::Source {
   io::SourcePtr source_;
 };
 
-/// Requires: one of the versions that --as takes.
-session::Rules rules_of(std::string_view version) {
-  if (version == "3.6") return session::Rules::v3_6;
-  return version == "4.1" ? session::Rules::v4_1 : session::Rules::v2_1;
-}
-
 }  // namespace
 
 void add_session_options(CLI::App& app, SessionOptions& options) {
@@ -55,11 +49,10 @@ void add_session_options(CLI::App& app, SessionOptions& options) {
       ->type_name("CALL")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->allow_extra_args(false);
-  app.add_option_function<std::string>(
-         "--as", [&options](const std::string& version) { options.rules = rules_of(version); },
-         "Treat lifetimes in files as this version of Cachex: 2.1 (default), 3.6, 4.1")
-      ->check(CLI::IsMember({"2.1", "3.6", "4.1"}))
-      ->type_name("VERSION");
+  using enum session::Rules;
+  add_choice<session::Rules>(app, "--as", options.rules, {{"2.1", v2_1}, {"3.6", v3_6}, {"4.1", v4_1}},
+                             "VERSION",
+                             "Treat lifetimes in files as this version of Cachex: 2.1 (default), 3.6, 4.1");
   app.add_flag("--keep-going", options.keep_going,
                "Go on after a failed assertion or call; the exit status is still 1");
   app.add_flag("--transcript", options.transcript,

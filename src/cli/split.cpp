@@ -44,11 +44,13 @@ std::vector<std::string> part_paths(const Options& options) {
 }
 
 int split(const Options& options, const Context& context) {
+  if (options.output.path == "-")
+    throw Error(ErrorKind::usage, "the parts need a folder").hint("use --output DIR");
   const dump::Selection selection = options.selection.make(context);
   const std::vector<std::string> paths = part_paths(options);
   dump::DecodeOptions decode = options.input.decode();
   decode.window = io::kChunkSize;
-  dump::Lookahead decoder(dump::open_dump(io::open_input(options.file), decode));
+  dump::Lookahead decoder(dump::open_dump(context.open(options.file), decode));
   const dump::Container container = options.container.value_or(decoder.container_or(dump::Container::v2));
   std::error_code failed;
   std::filesystem::create_directories(options.output.path, failed);
@@ -70,16 +72,15 @@ Run add_split(CLI::App& app, Context& context) {
   CLI::Option* nodes =
       app.add_option("--nodes", options->nodes, "The names of the cluster's nodes, with commas between")
           ->delimiter(',')
+          ->allow_extra_args(false)
           ->type_name("NODE,...");
   CLI::Option* shards = app.add_option("--shards", options->shards, "So many parts without names")
                             ->check(CLI::Range(1, 1024))
                             ->type_name("N");
   nodes->excludes(shards);
-  static const std::map<std::string, ops::Routing> routers{{"jump", ops::Routing::jump},
-                                                           {"mod", ops::Routing::mod}};
-  app.add_option("--router", options->routing, "Cachex's router: jump (its default) or mod")
-      ->transform(CLI::CheckedTransformer(routers).description(""))
-      ->type_name("ROUTER");
+  add_choice<ops::Routing>(app, "--router", options->routing,
+                           {{"jump", ops::Routing::jump}, {"mod", ops::Routing::mod}}, "ROUTER",
+                           "Cachex's router: jump (its default) or mod");
   app.add_option("-o,--output", options->output.path, "The folder for the parts, made when it is not there")
       ->required()
       ->type_name("DIR");
@@ -89,6 +90,7 @@ Run add_split(CLI::App& app, Context& context) {
                        "The container to write (default: that of FILE)");
   add_write_options(app, options->write);
   add_selection_options(app, options->selection);
+  add_limit_option(app, options->selection);
   return [options, &context] {
     if (options->nodes.empty() && options->shards == 0) {
       throw Error(ErrorKind::usage, "no parts were given").hint("use --nodes a@host,b@host, or --shards N");

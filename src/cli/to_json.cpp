@@ -19,13 +19,13 @@ struct Options {
 
 int run(const Options& options, const Context& context) {
   const dump::Selection selection = options.selection.make(context);
-  const io::SinkPtr sink = open_output(options.output);
+  const io::SinkPtr sink = open_output(options.output, context);
   json::EntryEncoder encoder(options.json);
   encoder.begin(*sink);
   const int status = ops::for_each_input(
       options.input.files,
       [&](const std::string& path) {
-        const dump::DecoderPtr decoder = dump::open_dump(io::open_input(path), options.input.decode());
+        const dump::DecoderPtr decoder = dump::open_dump(context.open(path), options.input.decode());
         ops::copy(*decoder, selection, encoder, *sink, context.threads);
         return 0;
       },
@@ -42,7 +42,7 @@ Run add_to_json(CLI::App& app, Context& context) {
   add_input_options(app, options->input);
   json::EntryOptions& json = options->json;
   using json::Layout;
-  app.add_flag_callback(
+  CLI::Option* typed = app.add_flag_callback(
       "--typed", [&json] { json.term.mode = json::Mode::typed; },
       "Keep every type, so that `cxdump dump` gives back the same terms");
   CLI::Option* array = app.add_flag_callback(
@@ -53,10 +53,12 @@ Run add_to_json(CLI::App& app, Context& context) {
   app.add_flag_callback(
       "--pretty", [&json] { json.term.style = json::Style::pretty; }, "Indent, for reading");
   app.add_flag_callback(
-      "--charlists", [&json] { json.term.charlists = json::Charlists::strings; },
-      "Printable charlists as strings");
+         "--charlists", [&json] { json.term.charlists = json::Charlists::strings; },
+         "Printable charlists as strings")
+      ->excludes(typed);
   add_output_options(app, options->output);
   add_selection_options(app, options->selection);
+  add_limit_option(app, options->selection);
   return [options, &context] { return run(*options, context); };
 }
 

@@ -3,24 +3,11 @@
 #include <unistd.h>
 
 #include <CLI/Validators.hpp>
-#include <map>
 
 #include "cxdump/base/error.hpp"
 
 namespace cxdump::cli {
 namespace {
-
-const std::map<std::string, dump::Engine>& engines() {
-  static const std::map<std::string, dump::Engine> names{{"fast", dump::Engine::fast},
-                                                         {"zlib", dump::Engine::zlib}};
-  return names;
-}
-
-const std::map<std::string, dump::Wrap>& wraps() {
-  static const std::map<std::string, dump::Wrap> names{
-      {"none", dump::Wrap::none}, {"gzip", dump::Wrap::gzip}, {"zstd", dump::Wrap::zstd}};
-  return names;
-}
 
 const char* kWriting = "How it is written";
 
@@ -49,22 +36,14 @@ void add_write_options(CLI::App& app, WriteFlags& flags) {
   app.add_flag_callback(
          "--best", [&flags] { flags.level = io::kBestLevel; }, "Smaller than 9, and slower")
       ->group(kWriting);
-  app.add_option("--engine", flags.engine, "fast, or zlib: byte for byte what the Erlang VM writes")
-      ->transform(CLI::CheckedTransformer(engines()).description(""))
-      ->type_name("ENGINE")
+  add_choice<dump::Engine>(app, "--engine", flags.engine,
+                           {{"fast", dump::Engine::fast}, {"zlib", dump::Engine::zlib}}, "ENGINE",
+                           "fast, or zlib: byte for byte what the Erlang VM writes")
       ->group(kWriting);
-  app.add_option("--wrap", flags.wrap, "Compress around the plain dump: none, gzip or zstd")
-      ->transform(CLI::CheckedTransformer(wraps()).description(""))
-      ->type_name("WRAP")
+  add_choice<dump::Wrap>(app, "--wrap", flags.wrap,
+                         {{"none", dump::Wrap::none}, {"gzip", dump::Wrap::gzip}, {"zstd", dump::Wrap::zstd}},
+                         "WRAP", "Compress around the plain dump: none, gzip or zstd")
       ->group(kWriting);
-}
-
-void add_container_option(CLI::App& app, const std::string& names, std::optional<dump::Container>& container,
-                          const std::string& what) {
-  app.add_option_function<std::string>(
-         names, [&container](const std::string& name) { container = dump::container_named(name); }, what)
-      ->check(CLI::IsMember({"v2", "v3", "v4"}).description(""))
-      ->type_name("CONTAINER");
 }
 
 ops::DumpTarget dump_target(const OutputOptions& options) {

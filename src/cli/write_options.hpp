@@ -20,10 +20,6 @@ struct WriteFlags {
 };
 void add_write_options(CLI::App& app, WriteFlags& flags);
 
-/// --format, or --to where a command is about it.
-void add_container_option(CLI::App& app, const std::string& names, std::optional<dump::Container>& container,
-                          const std::string& what);
-
 /// The target of --output. Throws: Error `usage` when a dump would go to a terminal.
 ops::DumpTarget dump_target(const OutputOptions& options);
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "cxdump/base/counted.hpp"
+
 namespace cxdump::dump {
 
 std::string_view id(Fault fault) {
@@ -38,6 +40,12 @@ DamagedDump::DamagedDump(Fault fault, std::string what)
 DamagedDump::DamagedDump(Fault fault, std::string what, std::uint64_t at, std::uint64_t number)
     : DamagedDump(fault, std::move(what)) {
   std::move(*this).at(at).entry(number);
+}
+
+DamagedDump entry_too_large(std::uint64_t max_entry, std::uint64_t at, std::uint64_t number) {
+  DamagedDump error(Fault::too_large, "an entry of more than " + counted_bytes(max_entry), at, number);
+  error.give_hint("--max-entry allows more");
+  return error;
 }
 
 }  // namespace cxdump::dump

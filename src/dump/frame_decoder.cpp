@@ -88,6 +88,8 @@ void FrameDecoder::read_frame(Batch& batch, std::size_t at, std::size_t length) 
   cutter_.reset();
   switch (cutter_.cut(term, 0)) {
     case Cut::entry:
+      if (cutter_.length() > options_.max_entry)
+        throw entry_too_large(options_.max_entry, feed_.base() + begin, number());
       batch.entries.push_back(cutter_.take(term, 0, feed_.base() + begin));
       batch.entries.back().number = number();
       ++info_.entries;

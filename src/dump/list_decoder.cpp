@@ -62,6 +62,7 @@ ListDecoder::Step ListDecoder::cut_entry(Batch& batch, std::size_t& at) {
   switch (cutter_.cut(window, at)) {
     case Cut::entry: {
       const std::size_t length = cutter_.length();
+      if (length > options_.max_entry) return Step::refused;
       batch.entries.push_back(cutter_.take(window, at, offset(at)));
       batch.entries.back().number = number();
       at += length;
@@ -122,6 +123,7 @@ ListDecoder::Step ListDecoder::read_list_start(Bytes window, std::size_t& at) {
 void ListDecoder::refuse(Bytes window, std::size_t at) const {
   if (stray_) fail(Fault::bad_term, std::string(describe(stray_->status)), at + stray_->position);
   if (!in_entry()) refuse_list(window, at);
+  if (cutter_.length() > options_.max_entry) refuse_size(at);
   if (cutter_.status() != Status::ok && cutter_.status() != Status::truncated) {
     fail(Fault::bad_term, std::string(describe(cutter_.status())), at + cutter_.progress());
   }
@@ -144,13 +146,12 @@ void ListDecoder::refuse_list(Bytes window, std::size_t at) const {
   fail(Fault::not_a_list, fmt::format("the term is {}, not a list of entries", found), at);
 }
 
+void ListDecoder::refuse_size(std::size_t at) const {
+  throw entry_too_large(options_.max_entry, offset(at), number());
+}
+
 void ListDecoder::need_more(Batch& batch, std::size_t at) {
-  if (batch.input.size() - at > options_.max_entry) {
-    DamagedDump error(Fault::too_large, fmt::format("an entry of more than {} bytes", options_.max_entry),
-                      offset(at), number());
-    error.give_hint("--max-entry allows more");
-    throw error;
-  }
+  if (batch.input.size() - at > options_.max_entry) refuse_size(at);
   if (!feed_.grow(batch.input)) {
     fail(Fault::cut_short,
          fmt::format("the data ends in the middle of {}", in_entry() ? "an entry" : "the list"),

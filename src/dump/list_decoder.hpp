@@ -30,6 +30,7 @@ class ListDecoder final : public Decoder {
   void need_more(Batch& batch, std::size_t at);
   [[noreturn]] void refuse(Bytes window, std::size_t at) const;
   [[noreturn]] void refuse_list(Bytes window, std::size_t at) const;
+  [[noreturn]] void refuse_size(std::size_t at) const;
   void finish(Batch& batch, std::size_t used);
   bool in_entry() const { return remaining_ != 0; }
   std::uint64_t offset(std::size_t at) const { return feed_.base() + at + 1; }  // 131 is byte 0

@@ -165,7 +165,8 @@ void ListSalvager::conclude() {
            fmt::format("the list declares {} entries and holds {}", *declared_, found));
   }
   const auto size = input().declared_size();
-  if (size && *size != end - 1 && !lost_something()) {
+  const bool read_to_the_end = !whole_ || details().trailing_bytes == 0;
+  if (size && *size != end - 1 && read_to_the_end && !lost_something()) {
     report(Damage::Loss::nothing, 1, 1, std::string(id(Fault::declared_size)),
            fmt::format("the header declares {} bytes, and there are {}", *size, end - 1));
   }

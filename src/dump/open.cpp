@@ -36,6 +36,7 @@ bool is_frames(Bytes head, const std::string& name) {
   if (looks_like_frame(head)) return true;
   DamagedDump error(Fault::not_a_dump, fmt::format("not a Cachex dump: the data starts with {}", hex(head)));
   error.name_input(name);
+  std::move(error).at(0);
   throw error;
 }
 

@@ -51,14 +51,14 @@ Cut RecordCutter::cut(Bytes window, std::size_t begin) {
     if (const Cut opened = open(record); opened != Cut::entry) return opened;
   }
   etf::Cursor cursor(record, position_);
-  while (true) {
+  while (field_ != kFields) {
     const Status status = cursor.skip_some(pending_);
     position_ = cursor.position();
     if (status != Status::ok) return fail(status);
     starts_[++field_] = position_;
-    if (field_ == kFields) return Cut::entry;
     pending_ = 1;
   }
+  return Cut::entry;
 }
 
 Entry RecordCutter::take(Bytes window, std::size_t begin, std::uint64_t at) {

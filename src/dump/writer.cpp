@@ -40,11 +40,12 @@ std::string shown_key(Bytes key) {
 void append_frame_head(const Entry& entry, std::size_t record, std::uint64_t number, Buffer& out) {
   const std::size_t length = 1 + record;
   if (length > kMostInFrame) {
-    throw Error(ErrorKind::damaged,
-                fmt::format("the entry of key {} takes {} bytes, and a frame of v4 at most {}",
-                            shown_key(entry.key), length, kMostInFrame))
-        .entry(number)
-        .hint("write v3, or leave it out with --max-size 16M");
+    FrameTooLarge error(ErrorKind::damaged,
+                        fmt::format("the entry of key {} takes {} bytes, and a frame of v4 at most {}",
+                                    shown_key(entry.key), length, kMostInFrame));
+    error.name_entry(number);
+    error.give_hint("try: --to v3, or --max-size 16M to leave it out");
+    throw error;
   }
   std::array<std::uint8_t, 4> head{};
   store_be24(head.data(), static_cast<std::uint32_t>(length));

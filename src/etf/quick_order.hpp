@@ -12,6 +12,7 @@ namespace cxdump::etf {
 inline bool text_before(Bytes a, Bytes b, std::size_t skip) {
   const std::size_t length_a = a.size() - skip;
   const std::size_t length_b = b.size() - skip;
+  if (length_a != 0 && length_b != 0 && a[skip] != b[skip]) return a[skip] < b[skip];
   const int order = std::memcmp(a.data() + skip, b.data() + skip, std::min(length_a, length_b));
   return order < 0 || (order == 0 && length_a < length_b);
 }

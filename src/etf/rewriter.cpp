@@ -235,7 +235,7 @@ void Rewriter::handle_event() {
 void Rewriter::handle_list_tail() {
   Frame& frame = frames_.back();
   const std::uint8_t* next = at_;
-  Head head;
+  Head head{};
   if (read_head(next, end_, head) != Status::ok) return frames_.pop_back();
   if (head.kind == Kind::list) {
     at_ = next;

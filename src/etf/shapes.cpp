@@ -84,20 +84,20 @@ Status read_old_node_then(const std::uint8_t*& p, const std::uint8_t* end, Head&
   return p[-1] > kMaxOldCreation ? Status::bad_identifier : Status::ok;
 }
 
-Status newer_reference::read(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
+Status read_newer_reference(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
   return read_reference(p, end, head, 4);
 }
 
-Status new_reference::read(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
+Status read_new_reference(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
   return read_reference(p, end, head, 1);
 }
 
-Status old_reference::read(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
+Status read_old_reference(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
   if (const Status status = read_old_node_then(p, end, head, 5); status != Status::ok) return status;
   return load_be32(p - 5) >= kOldReferenceLimit ? Status::bad_identifier : Status::ok;
 }
 
-Status external_fun::read(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
+Status read_external_fun(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
   const std::uint8_t* start = p;
   if (const Status status = step_atom(p, end, Status::bad_export); status != Status::ok) return status;
   if (const Status status = step_atom(p, end, Status::bad_export); status != Status::ok) return status;
@@ -110,7 +110,7 @@ Status external_fun::read(const std::uint8_t*& p, const std::uint8_t* end, Head&
   return Status::ok;
 }
 
-Status new_fun::read(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
+Status read_new_fun(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
   // Size:4 Arity:1 Uniq:16 Index:4 NumFree:4 Module OldIndex OldUniq Pid. Size is ignored: OTP 23 to 25 wrote
   // wrong ones.
   constexpr std::size_t fixed = 4 + 1 + 16 + 4 + 4;
@@ -128,7 +128,7 @@ Status new_fun::read(const std::uint8_t*& p, const std::uint8_t* end, Head& head
   return Status::ok;
 }
 
-Status old_fun::read(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
+Status read_old_fun(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
   // NumFree:4 Pid Module Index Uniq, written up to R7.
   const std::uint8_t* start = p;
   if (lacks(p, end, 4)) return Status::truncated;

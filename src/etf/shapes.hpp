@@ -81,6 +81,17 @@ struct latin1_atom {
   }
 };
 
+/// Whether a name is of 1 to 16 ASCII characters, as nearly all are; false may also mean that it ends too
+/// close to `end` to tell by whole words.
+CXDUMP_INLINE bool is_short_ascii(Bytes name, const std::uint8_t* end) {
+  constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080;
+  const std::size_t n = name.size();
+  if (n - 1 >= 16 || lacks(name.data(), end, 8)) return false;
+  const std::uint64_t first = load_be64(name.data());
+  if (n <= 8) return (first >> (64 - 8 * n) & high_bits) == 0;
+  return ((first | load_be64(name.data() + n - 8)) & high_bits) == 0;
+}
+
 template <int Width>
 struct utf8_atom {
   CXDUMP_INLINE static Status read(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
@@ -89,7 +100,7 @@ struct utf8_atom {
     if (Width == 2 && n > 4 * kMaxAtomCharacters) return Status::atom_too_long;
     p += Width;
     if (const Status status = take(p, end, head, n); status != Status::ok) return status;
-    return check_atom_utf8(head.body);
+    return is_short_ascii(head.body, end) ? Status::ok : check_atom_utf8(head.body);
   }
 };
 
@@ -168,37 +179,53 @@ struct map {
 // The rare shapes, out of line in shapes.cpp.
 Status read_node_then(const std::uint8_t*& p, const std::uint8_t* end, Head& head, std::size_t fields);
 Status read_old_node_then(const std::uint8_t*& p, const std::uint8_t* end, Head& head, std::size_t fields);
+Status read_newer_reference(const std::uint8_t*& p, const std::uint8_t* end, Head& head);
+Status read_new_reference(const std::uint8_t*& p, const std::uint8_t* end, Head& head);
+Status read_old_reference(const std::uint8_t*& p, const std::uint8_t* end, Head& head);
+Status read_external_fun(const std::uint8_t*& p, const std::uint8_t* end, Head& head);
+Status read_new_fun(const std::uint8_t*& p, const std::uint8_t* end, Head& head);
+Status read_old_fun(const std::uint8_t*& p, const std::uint8_t* end, Head& head);
 
-template <int Fields>
+/// Calls a reader that is out of line on copies: were their own addresses known there, a walk's head and its
+/// place in the bytes would have to stand in memory at every term, and not in registers.
+template <typename... Fields>
+CXDUMP_INLINE Status read_apart(Status (*read)(const std::uint8_t*&, const std::uint8_t*, Head&, Fields...),
+                                const std::uint8_t*& p, const std::uint8_t* end, Head& head,
+                                Fields... fields) {
+  const std::uint8_t* at = p;
+  Head rare{};
+  const Status status = read(at, end, rare, fields...);
+  p = at;
+  head.count = rare.count;
+  head.children = rare.children;
+  head.body = rare.body;
+  return status;
+}
+
+template <std::size_t Fields>
 struct node_then {
   CXDUMP_INLINE static Status read(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
-    return read_node_then(p, end, head, Fields);
+    return read_apart(read_node_then, p, end, head, Fields);
   }
 };
-template <int Fields>
+template <std::size_t Fields>
 struct old_node_then {
   CXDUMP_INLINE static Status read(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
-    return read_old_node_then(p, end, head, Fields);
+    return read_apart(read_old_node_then, p, end, head, Fields);
   }
 };
-struct newer_reference {
-  static Status read(const std::uint8_t*& p, const std::uint8_t* end, Head& head);
+template <Status (*Read)(const std::uint8_t*&, const std::uint8_t*, Head&)>
+struct rare {
+  CXDUMP_INLINE static Status read(const std::uint8_t*& p, const std::uint8_t* end, Head& head) {
+    return read_apart(Read, p, end, head);
+  }
 };
-struct new_reference {
-  static Status read(const std::uint8_t*& p, const std::uint8_t* end, Head& head);
-};
-struct old_reference {
-  static Status read(const std::uint8_t*& p, const std::uint8_t* end, Head& head);
-};
-struct external_fun {
-  static Status read(const std::uint8_t*& p, const std::uint8_t* end, Head& head);
-};
-struct new_fun {
-  static Status read(const std::uint8_t*& p, const std::uint8_t* end, Head& head);
-};
-struct old_fun {
-  static Status read(const std::uint8_t*& p, const std::uint8_t* end, Head& head);
-};
+using newer_reference = rare<read_newer_reference>;
+using new_reference = rare<read_new_reference>;
+using old_reference = rare<read_old_reference>;
+using external_fun = rare<read_external_fun>;
+using new_fun = rare<read_new_fun>;
+using old_fun = rare<read_old_fun>;
 
 /// Why a tag that is no row of tags.def is refused.
 Status refuse_tag(std::uint8_t tag);

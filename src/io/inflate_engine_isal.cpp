@@ -60,7 +60,9 @@ InflateStep InflateEngine::step(Bytes in, MutableBytes out) {
   isal.next_out = out.data();
   isal.avail_out = room;
   const int result = isal_inflate(&isal);
-  const InflateStep step{given - isal.avail_in, room - isal.avail_out, Outcome::more};
+  // With an error ISA-L may give back bytes of an earlier call.
+  const std::uint32_t consumed = given - std::min(given, isal.avail_in);
+  const InflateStep step{consumed, room - isal.avail_out, Outcome::more};
   if (result < 0) {
     state_->damaged = true;
     return {step.consumed, step.produced, step.produced == 0 ? Outcome::damaged : Outcome::more};

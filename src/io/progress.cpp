@@ -5,30 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <utility>
 
 namespace cxdump::io {
 namespace {
 
 constexpr std::size_t kLeastBar = 10;
 constexpr double kMostSeconds = 100.0 * 3600;
-
-class MeteredSource final : public Source {
- public:
-  MeteredSource(SourcePtr source, Progress& progress) : source_(std::move(source)), progress_(progress) {}
-
-  std::size_t read(MutableBytes out) override {
-    const std::size_t count = source_->read(out);
-    progress_.add(count);
-    return count;
-  }
-
-  const std::string& name() const override { return source_->name(); }
-
- private:
-  SourcePtr source_;
-  Progress& progress_;
-};
 
 std::string size_text(double bytes) {
   static constexpr std::array<const char*, 5> units = {"B", "KiB", "MiB", "GiB", "TiB"};
@@ -49,10 +31,6 @@ std::string bar(double part, std::size_t width) {
 }
 
 }  // namespace
-
-SourcePtr metered(SourcePtr source, Progress& progress) {
-  return std::make_unique<MeteredSource>(std::move(source), progress);
-}
 
 std::string progress_line(const ProgressMoment& moment, std::size_t width) {
   const auto done = static_cast<double>(moment.done);

@@ -77,7 +77,8 @@ Unwrapped unwrap(SourcePtr input) {
   while (const auto wrapper = recognise(head_of(*result.source))) {
     if (result.layers.size() == kMostLayers) {
       throw Error(ErrorKind::damaged, fmt::format("more than {} compressors' wrappers", kMostLayers))
-          .in(result.source->name());
+          .in(result.source->name())
+          .hint("take some of them off first");
     }
     std::unique_ptr<WrappedSource> layer = look_through(*wrapper, std::move(result.source));
     result.layers.push_back({*wrapper, layer.get()});

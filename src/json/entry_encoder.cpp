@@ -110,7 +110,8 @@ void EntryEncoder::put_large(const dump::Batch& batch, Piece& piece, io::Sink& s
 void EntryEncoder::refuse_equal_keys(Piece& piece) {
   for (const SeenKeys::Key& key : piece.keys) {
     if (seen_.add(key)) continue;
-    throw Error(ErrorKind::no, "two keys are alike as text, which --object cannot show")
+    throw Error(ErrorKind::no, "a key that as text has come before, which --object cannot show")
+        .entry(key.entry)
         .hint("try: cxdump to-json --array");
   }
 }

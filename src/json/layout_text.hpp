@@ -19,9 +19,8 @@ namespace cxdump::json {
 ///     text.close('}');
 class LayoutText {
  public:
-  /// Deeper levels are not indented further: what is nested a million times would print a trillion blanks.
-  /// jq 1.6 reads no more levels than that.
-  static constexpr std::size_t kDeepestIndent = 256;
+  /// What lies deeper stands on one line: blanks would grow to a multiple of the data.
+  static constexpr std::size_t kDeepestLine = 24;
 
   /// `level`: how deep the value stands that is written first.
   LayoutText(TextBuffer& out, Style style, std::size_t level = 0) : out_(out), style_(style), level_(level) {}
@@ -77,7 +76,8 @@ class LayoutText {
 
  private:
   void new_line() {
-    const std::size_t blanks = 2 * std::min(level_, kDeepestIndent);
+    if (level_ > kDeepestLine) return;
+    const std::size_t blanks = 2 * level_;
     char* p = out_.room(blanks + 1);
     *p = '\n';
     std::memset(p + 1, ' ', blanks);

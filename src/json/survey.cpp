@@ -26,7 +26,7 @@ void Survey::build_lists(Bytes term) {
   const std::uint8_t* end = at + term.size();
   std::uint64_t pending = 1;
   while (pending != 0) {
-    Head head;
+    Head head{};
     if (etf::read_head(at, end, head) != Status::ok) return;
     std::size_t owner = kNobody;  // the list that ends as this term does
     if (!open_.empty() && open_.back().tail_event == pending) {

@@ -173,7 +173,7 @@ void TermWriter::write_more_bytes(Bytes bytes, Frame& frame) {
 /// Writes a list of printable characters as a string; false: it is another list, and nothing was written.
 bool TermWriter::write_charlist(const Head& head) {
   const std::uint8_t* at = at_;
-  Head element;
+  Head element{};
   scratch_.clear();
   for (std::uint32_t i = 0; i < head.count; ++i) {
     if (etf::read_head(at, end_, element) != Status::ok) return false;

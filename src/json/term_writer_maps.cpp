@@ -65,7 +65,7 @@ TermWriter::Step TermWriter::open_guessed(const Head& head) {
   if (options_.mode == Mode::typed || head.count > kMostStructFields || !is_atom(first_key, "__struct__")) {
     return open_layout(layout, head.count);
   }
-  Head module;
+  Head module{};
   const std::uint8_t* value = first_key.body.data() + first_key.body.size();
   if (etf::read_head(value, end_, module) != Status::ok || !has_text(module))
     return open_layout(layout, head.count);

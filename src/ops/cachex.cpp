@@ -31,6 +31,19 @@ CachexVersion version_of(dump::Container container) {
   return CachexVersion::v4_1;
 }
 
+dump::Container container_of(CachexVersion version) {
+  switch (version) {
+    case CachexVersion::v2_1:
+      return dump::Container::v2;
+    case CachexVersion::v3_0:
+    case CachexVersion::v3_6:
+      return dump::Container::v3;
+    case CachexVersion::v4_1:
+      return dump::Container::v4;
+  }
+  return dump::Container::v2;
+}
+
 std::string_view name(Answer::Kind kind) {
   switch (kind) {
     case Answer::Kind::ok:

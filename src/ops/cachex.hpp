@@ -23,6 +23,8 @@ std::string_view name(CachexVersion version);
 std::optional<CachexVersion> version_named(std::string_view name);
 /// The one that writes such files.
 CachexVersion version_of(dump::Container container);
+/// What it writes.
+dump::Container container_of(CachexVersion version);
 
 /// Where reading stopped, and why.
 struct Failure {

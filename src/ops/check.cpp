@@ -125,10 +125,11 @@ class Check {
     }
     for (const dump::Damage& damage : log.listed()) {
       if (damage.id == report_.findings.front().id) continue;
-      report_.findings.push_back({damage.id, Severity::error, damage.begin, Space::data,
-                                  damage.entries_before + 1, sentence(damage)});
+      report_.findings.push_back(
+          {damage.id, Severity::error, damage.begin, Space::data, damage.entries_before + 1, damage.why});
     }
-    add("repairable", Severity::info, fmt::format("cxdump repair saves {}", counted_entries(saved)));
+    if (saved != 0)
+      add("repairable", Severity::info, fmt::format("cxdump repair saves {}", counted_entries(saved)));
   }
 
   void refuse_emptiness() {
@@ -152,8 +153,8 @@ class Check {
       add("not_a_list", Severity::error, "the term is no list of entries", tally_.first_stray());
     } else if (tally_.first_stray()) {
       add("not_an_entry", Severity::error,
-          fmt::format("{} of {} elements are no entries", tally_.elements() - tally_.entries(),
-                      tally_.elements()),
+          fmt::format("{} of {} not entries", tally_.elements() - tally_.entries(),
+                      counted(tally_.elements(), "element", "elements")),
           tally_.first_stray());
     }
     if (facts_.ends_improperly)
@@ -197,6 +198,8 @@ class Check {
   void answer() {
     std::vector<CachexVersion> versions = options_.versions;
     if (versions.empty() && facts_.container) versions.push_back(version_of(*facts_.container));
+    report_.is_empty_list = !facts_.container && facts_.is_list && !facts_.failure && tally_.elements() == 0;
+    if (versions.empty() && report_.is_empty_list) versions = {CachexVersion::v2_1, CachexVersion::v3_6};
     for (const CachexVersion version : versions) {
       if (version == CachexVersion::v4_1 && stops_at_stream(facts_)) {
         facts_.imported = import_of_vm(input_, pass_, facts_);
@@ -205,6 +208,10 @@ class Check {
       if (given.kind != Answer::Kind::ok && demands(given)) {
         add("does_not_load", Severity::rule,
             fmt::format("Cachex {} does not load it: {}", name(version), given.why));
+      } else if (options_.must_load && tally_.entries() != 0 && facts_.container != container_of(version)) {
+        add("does_not_load", Severity::rule,
+            fmt::format("Cachex {} does not load entries of {} as what they are; try: cxdump convert --to {}",
+                        name(version), dump::name(*facts_.container), dump::name(container_of(version))));
       }
       report_.cachex.emplace_back(version, std::move(given));
     }

@@ -45,7 +45,8 @@ struct CheckOptions {
 struct CheckReport {
   std::string file;
   std::optional<dump::Container> container;
-  std::uint64_t entries = 0;  ///< whole and valid ones, up to the first damage
+  bool is_empty_list = false;  ///< of v2 or v3, which nothing tells
+  std::uint64_t entries = 0;   ///< whole and valid ones, up to the first damage
   std::uint64_t expired = 0;
   std::vector<Finding> findings;
   std::vector<std::pair<CachexVersion, Answer>> cachex;

@@ -24,12 +24,12 @@ std::string_view space_name(Space space) {
   return "";
 }
 
+/// As an Error says it.
 std::string place(const Finding& finding) {
   std::string text;
-  if (finding.offset)
-    text += fmt::format(" at byte {} of the {}", *finding.offset, space_name(finding.space));
-  if (finding.entry) text += fmt::format(", entry {}", *finding.entry);
-  return text;
+  if (finding.offset) text = fmt::format("at byte {} of the {}", *finding.offset, space_name(finding.space));
+  if (finding.entry) text += fmt::format("{}entry {}", text.empty() ? "" : ", ", *finding.entry);
+  return text.empty() ? text : text + ": ";
 }
 
 std::string sentence(CachexVersion version, const Answer& answer) {
@@ -59,7 +59,7 @@ bool failed(const Finding& finding) {
 
 std::string xml(std::string_view text) {
   std::string escaped;
-  for (const char c : text) {
+  for (const char c : one_line(text)) {
     switch (c) {
       case '&':
         escaped += "&amp;";
@@ -74,7 +74,7 @@ std::string xml(std::string_view text) {
         escaped += "&quot;";
         break;
       default:
-        escaped += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+        escaped += c;
     }
   }
   return escaped;
@@ -91,7 +91,7 @@ std::string junit_suite(const CheckReport& report) {
   }
   for (const Finding& finding : report.findings) {
     ++count;
-    const std::string message = xml(finding.message + place(finding));
+    const std::string message = xml(place(finding) + finding.message);
     cases += fmt::format("    <testcase classname=\"{}\" name=\"{}\">", xml(report.file), finding.id);
     if (failed(finding)) {
       ++failures;
@@ -112,12 +112,13 @@ std::string junit_suite(const CheckReport& report) {
 }  // namespace
 
 std::string check_text(const CheckReport& report) {
-  const std::string container =
-      report.container ? std::string(dump::name(*report.container)) : "no container known";
+  const std::string_view container = report.container       ? dump::name(*report.container)
+                                     : report.is_empty_list ? "v2 or v3"
+                                                            : "no container known";
   const std::string file = one_line(report.file);
   std::string text = fmt::format("{}: {}, {}\n", file, container, counted_entries(report.entries));
   for (const Finding& finding : report.findings) {
-    text += fmt::format("{}: {}: {}{} [{}]\n", file, name(finding.severity), finding.message, place(finding),
+    text += fmt::format("{}: {}: {}{} [{}]\n", file, name(finding.severity), place(finding), finding.message,
                         finding.id);
   }
   for (const auto& [version, answer] : report.cachex) {

@@ -61,6 +61,13 @@ class Choice {
     write_(text);
   }
 
+  /// The last line, where the data or its sense ends: `at` may lie behind it.
+  void last(std::uint64_t begin, std::string text) {
+    if (options_.entry && !found_) return;
+    if (options_.at && begin <= *options_.at) found_ = true;
+    always(text);
+  }
+
   bool done() const { return done_; }
   bool found() const { return found_ || (!options_.at && !options_.entry); }
 
@@ -246,7 +253,8 @@ class Explanation {
     if (sense == Sense::ends) sense_ = false;
     if (fault_) why += ": " + *fault_;
     const Bytes rest = window_.bytes().subspan(at_);
-    choice_.always(explain_line(offset(), rest, levels_.size(), (sense == Sense::ends ? "?? " : "") + why));
+    choice_.last(offset(),
+                 explain_line(offset(), rest, levels_.size(), (sense == Sense::ends ? "?? " : "") + why));
   }
 
   void begin_window() {

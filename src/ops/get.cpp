@@ -7,6 +7,7 @@
 #include "cxdump/base/error.hpp"
 #include "cxdump/dump/selection.hpp"
 #include "cxdump/etf/canonical.hpp"
+#include "cxdump/etf/text_print.hpp"
 #include "cxdump/etf/validate.hpp"
 
 namespace cxdump::ops {
@@ -27,23 +28,6 @@ struct SearchSlot {
   }
 };
 
-Bytes moved(Bytes view, Bytes from, Bytes to) {
-  return to.subspan(static_cast<std::size_t>(view.data() - from.data()), view.size());
-}
-
-FoundEntry own(const dump::Entry& entry) {
-  FoundEntry found;
-  found.record.append(entry.record);
-  const Bytes from = entry.record;
-  const Bytes to = found.record.bytes();
-  found.entry = entry;
-  found.entry.record = to;
-  for (Bytes* view : {&found.entry.key, &found.entry.value, &found.entry.touched, &found.entry.ttl}) {
-    *view = moved(*view, from, to);
-  }
-  return found;
-}
-
 void check(const dump::Entry& entry, std::uint64_t number) {
   etf::Validator validator;
   const Status status = validator.check(entry.record);
@@ -55,7 +39,7 @@ void check(const dump::Entry& entry, std::uint64_t number) {
 
 struct Near {
   std::size_t distance;
-  std::string key;
+  std::string literal;
   bool operator<(const Near& other) const { return distance < other.distance; }
 };
 
@@ -69,10 +53,11 @@ struct NearSlot {
     for (const dump::Entry& entry : batch.entries) {
       constexpr std::size_t longest = 200;
       if (entry.key.size() > longest) continue;
-      std::string key = dump::key_text(entry.key);
-      const std::size_t distance = edit_distance(key, wanted);
+      const std::size_t distance = edit_distance(dump::key_text(entry.key), wanted);
       if (distance > 1 + wanted.size() / 2) continue;
-      add(nearest, {distance, std::move(key)}, most);
+      std::string literal;
+      etf::print_elixir(entry.key, literal);
+      add(nearest, {distance, std::move(literal)}, most);
     }
   }
 
@@ -97,7 +82,8 @@ std::optional<FoundEntry> get(dump::Decoder& decoder, Bytes key, int threads) {
     if (slot.match == nullptr) return true;
     const auto index = static_cast<std::uint64_t>(slot.match - slot.batch.entries.data());
     check(*slot.match, slot.batch.first_number + index + 1);
-    found = own(*slot.match);
+    found = FoundEntry{{}, *slot.match};
+    found->batch = std::move(slot.batch);
     return false;
   };
   const auto alone = [&](SearchSlot& slot) {
@@ -125,7 +111,7 @@ std::vector<std::string> nearest_keys(dump::Decoder& decoder, const std::string&
   };
   run_ordered<NearSlot>(threads, produce, work, consume, alone);
   std::vector<std::string> keys;
-  for (Near& near : nearest) keys.push_back(std::move(near.key));
+  for (Near& near : nearest) keys.push_back(std::move(near.literal));
   return keys;
 }
 

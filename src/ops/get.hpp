@@ -9,17 +9,18 @@
 
 namespace cxdump::ops {
 
-/// An entry that was found, with bytes of its own.
+/// An entry that was found, and the batch whose bytes it views.
 struct FoundEntry {
-  Buffer record;
-  dump::Entry entry;  ///< views of `record`
+  dump::Batch batch;
+  dump::Entry entry;
 };
 
 /// The first entry whose key is `key` (a term without 131), as `=:=` has it. Reads no further than there.
 /// Throws: Error, also for a map with equal keys in the entry that was found.
 std::optional<FoundEntry> get(dump::Decoder& decoder, Bytes key, int threads);
 
-/// The keys whose text is nearest to `wanted`, nearest first: what to suggest when a key is missing.
+/// The keys whose text is nearest to `wanted`, nearest first, in Elixir's form: what to suggest when a key is
+/// missing.
 std::vector<std::string> nearest_keys(dump::Decoder& decoder, const std::string& wanted, std::size_t most,
                                       int threads);
 

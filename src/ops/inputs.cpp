@@ -46,6 +46,7 @@ int for_each_input(const std::vector<std::string>& files,
     } catch (const io::OutputError&) {
       throw;
     } catch (Error& error) {
+      if (error.kind() == ErrorKind::no) error.name_input(shown_name(path));
       if (error.kind() != ErrorKind::damaged && error.kind() != ErrorKind::system) throw;
       name_input(error, path);
       report(error);

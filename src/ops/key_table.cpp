@@ -9,6 +9,14 @@ std::uint64_t key_of(const etf::Hash128& key) { return key.low != 0 ? key.low : 
 
 std::uint64_t rest_of(const etf::Hash128& key) { return key.high << KeyTable::kNoteBits; }
 
+/// Fresh memory costs more than the keys that are moved into it: few steps as long as all parts together are
+/// small, and small ones from there on.
+std::size_t larger(std::size_t slots) {
+  if (slots < 4096) return 4 * slots + 16;
+  if (slots < 16384) return 2 * slots;  // all parts together: 16 MiB
+  return slots + slots / 5;
+}
+
 }  // namespace
 
 /// The slot of the key, or the free one where it belongs. Requires: there is a free one.
@@ -21,9 +29,7 @@ KeyTable::Slot& KeyTable::probe(std::vector<Slot>& slots, std::uint64_t key, std
 }
 
 void KeyTable::grow(Part& part) {
-  constexpr std::size_t small = 16384;  // all parts together: 16 MiB
-  const std::size_t old = part.slots.size();
-  std::vector<Slot> grown(old < small ? 2 * old + 16 : old + old / 5);
+  std::vector<Slot> grown(larger(part.slots.size()));
   for (const Slot& slot : part.slots) {
     if (slot.key != 0) probe(grown, slot.key, slot.rest & ~kNoteMask) = slot;
   }

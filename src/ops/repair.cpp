@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cxdump/base/counted.hpp"
+#include "cxdump/base/one_line.hpp"
 #include "cxdump/dump/damage.hpp"
 #include "cxdump/dump/selection.hpp"
 #include "ops/copy.hpp"
@@ -38,14 +39,18 @@ Attempt attempt(const io::Rereadable& input, const RepairOptions& options, dump:
   const bool frames_by_default = !options.to && options.write.container == dump::Container::v4;
   const auto note = [&](const dump::Damage& damage) {
     log.add(damage);
-    made.too_large |= frames_by_default && damage.id == dump::id(dump::Fault::frame_wrapped);
-    return made.too_large ? dump::GoOn::no : dump::GoOn::yes;
+    return dump::GoOn::yes;
   };
   const auto salvager = dump::open_damaged(input.open(), options.decode, note, nested);
   const io::PatchableSinkPtr sink = open_output();
   dump::DumpWriter writer(*sink, options.write);
-  copy(*salvager, dump::Selection({}), writer, *sink, options.threads);
-  if (made.too_large) return made;
+  try {
+    copy(*salvager, dump::Selection({}), writer, *sink, options.threads);
+  } catch (const dump::FrameTooLarge&) {
+    if (!frames_by_default) throw;
+    made.too_large = true;
+    return made;
+  }
   made.report.kept = writer.end().entries;
   made.report.container = salvager->info().container;
   made.report.declared = salvager->declared();
@@ -78,14 +83,15 @@ RepairReport repair(const io::Rereadable& input, const RepairOptions& options,
 }
 
 std::string repair_text(const RepairReport& report) {
-  std::string text = fmt::format("{}: kept {}", report.file, counted_entries(report.kept));
+  const std::string file = one_line(report.file);
+  std::string text = fmt::format("{}: kept {}", file, counted_entries(report.kept));
   if (report.declared) text += fmt::format(" of {} declared", *report.declared);
   text += fmt::format(", written as {}\n", dump::name(report.written));
   for (const dump::Damage& damage : report.damages.listed()) {
-    text += fmt::format("{}: {}\n", report.file, sentence(damage));
+    text += fmt::format("{}: {}\n", file, sentence(damage));
   }
   if (report.damages.total() > report.damages.listed().size()) {
-    text += fmt::format("{}: and {} places more; {} bytes lost in all\n", report.file,
+    text += fmt::format("{}: and {} places more; {} bytes lost in all\n", file,
                         report.damages.total() - report.damages.listed().size(), report.damages.lost_bytes());
   }
   return text;

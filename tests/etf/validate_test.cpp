@@ -49,6 +49,26 @@ void check_distinct(std::string_view first, std::string_view second) {
 
 }  // namespace
 
+TEST_CASE("a key that comes twice is found inside of maps and behind them, at any depth") {
+  const Buffer twice = map_of({term("770161"), term("770161")});
+  const Buffer once = map_of({term("770161"), term("770162")});
+  for (const std::size_t depth : {0U, 1U, 14U, 15U, 16U, 17U, 100U}) {
+    CAPTURE(depth);
+    // Each map holds the next one as its second value, and another key behind it.
+    const auto nested = [&](const Buffer& innermost, std::string_view last_key) {
+      Buffer out;
+      for (std::size_t i = 0; i < depth; ++i) etf::append_term(out, term("7400000003 61016101 6102"));
+      etf::append_term(out, innermost);
+      for (std::size_t i = 0; i < depth; ++i) etf::append_term(out, term(i == 0 ? last_key : "61036101"));
+      return out;
+    };
+    CHECK(check(nested(once, "61036101")).status == Status::ok);
+    CHECK(check(nested(once, "61006101")).status == Status::ok);
+    CHECK(check(nested(twice, "61036101")).status == Status::duplicate_key);
+    if (depth != 0) CHECK(check(nested(once, "61026101")).status == Status::duplicate_key);
+  }
+}
+
 TEST_CASE("a key that comes twice is found in whatever way it is encoded") {
   check_duplicate("64000161", "64000161");
   check_duplicate("64000161", "770161");

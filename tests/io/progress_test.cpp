@@ -2,22 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "io/support.hpp"
-
-using namespace io_test;
 using cxdump::io::progress_line;
-
-TEST_CASE("a metered source counts what is read through it") {
-  const Buffer data = sample(10000);
-  cxdump::io::Progress progress;
-  const auto a = cxdump::io::metered(cxdump::io::memory_source(data, "a"), progress);
-  const auto b = cxdump::io::metered(cxdump::io::memory_source(data, "b"), progress);
-  CHECK(drain(*a, 777).bytes == data);
-  CHECK(progress.bytes() == 10000);
-  CHECK(drain(*b, 10).bytes == data);
-  CHECK(progress.bytes() == 20000);
-  CHECK(b->name() == "b");
-}
 
 TEST_CASE("a progress line has bar, bytes, rate and time left, as far as the width goes") {
   const cxdump::io::ProgressMoment half{50 << 20, std::uint64_t{100} << 20, 2.0};

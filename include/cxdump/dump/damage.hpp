@@ -40,4 +40,7 @@ class DamagedDump : public Error {
   Fault fault_;
 };
 
+/// For an entry of more than DecodeOptions::max_entry bytes, at byte `at` of the data.
+DamagedDump entry_too_large(std::uint64_t max_entry, std::uint64_t at, std::uint64_t number);
+
 }  // namespace cxdump::dump

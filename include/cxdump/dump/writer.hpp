@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "cxdump/base/error.hpp"
 #include "cxdump/dump/codec.hpp"
 #include "cxdump/dump/content.hpp"
 #include "cxdump/io/deflate.hpp"
@@ -47,12 +48,19 @@ struct DumpPiece {
 
 class DumpStream;
 
+/// The Error `damaged` for an entry that a frame of v4 cannot hold.
+class FrameTooLarge : public Error {
+ public:
+  using Error::Error;
+};
+
 /// Writes a dump of any container, streaming, an encoder for ops::copy: body from any thread, put or
 /// put_large in order, then end. What comes out depends on the batches alone, not on the number of threads.
 ///
 /// Memory: the pieces. A list's count stands at its start and is known at its end: it is patched
 /// (docs/formats/v2-v3.md). Throws: Error `damaged` for what the container cannot hold: 2^32 entries, 4 GiB
-/// in a compressed term, 16 MiB in a frame; OutputError.
+/// in a compressed term, FrameTooLarge from 16 MiB
+/// on in a frame; OutputError.
 class DumpWriter {
  public:
   using Piece = DumpPiece;
