@@ -144,6 +144,7 @@ std::optional<std::size_t> ListSalvager::nested_in(Bytes window, const FoundReco
 bool ListSalvager::look_back(Batch& batch, std::size_t& at) {
   if (batch.entries.empty()) return false;
   const std::size_t begin = position_of(batch, batch.entries.back());
+  if (begin + batch.entries.back().record.size() != at) return false;  // something was lost in between
   const auto inner = swallowed_by(batch.input.bytes(), begin, at);
   if (!inner) return false;
   take_back(batch);
@@ -163,6 +164,10 @@ void ListSalvager::conclude() {
   if (declared_ && *declared_ != found && !lost_something()) {
     report(Damage::Loss::nothing, 1, 1 + kListHead, "wrong_count",
            fmt::format("the list declares {} entries and holds {}", *declared_, found));
+  }
+  if (whole_ && details().trailing_bytes != 0) {
+    report(Damage::Loss::nothing, end - details().trailing_bytes, end, kTrailingBytes,
+           "what follows is behind the term, and left out");
   }
   const auto size = input().declared_size();
   const bool read_to_the_end = !whole_ || details().trailing_bytes == 0;

@@ -12,6 +12,7 @@
 #include "ops/check_judge.hpp"
 #include "ops/damage_log.hpp"
 #include "ops/element_pass.hpp"
+#include "ops/inputs.hpp"
 #include "ops/tally.hpp"
 #include "ops/vm_gzip.hpp"
 
@@ -36,7 +37,7 @@ class Check {
     read();
     tally_.put_into(facts_);
     if (facts_.failure) facts_.failure_reads_as_end = reads_as_end(input_, *facts_.failure);
-    report_.file = input_.path();
+    report_.file = shown_name(input_.path());
     report_.container = facts_.container;
     report_.entries = tally_.entries();
     report_.expired = tally_.expired();
@@ -124,7 +125,7 @@ class Check {
       return;
     }
     for (const dump::Damage& damage : log.listed()) {
-      if (damage.id == report_.findings.front().id) continue;
+      if (damage.id == report_.findings.front().id || damage.id == dump::kTrailingBytes) continue;
       report_.findings.push_back(
           {damage.id, Severity::error, damage.begin, Space::data, damage.entries_before + 1, damage.why});
     }
@@ -177,7 +178,7 @@ class Check {
           tally_.first_duplicate());
     }
     if (info_.trailing_bytes != 0) {
-      add("trailing_bytes", Severity::warning,
+      add(dump::kTrailingBytes, Severity::warning,
           fmt::format("{} behind the term", counted_bytes(info_.trailing_bytes)));
     }
     if (tally_.expired() != 0) {

@@ -19,8 +19,6 @@ std::string shell_word(const std::string& path) {
   return quoted + "'";
 }
 
-std::string shown_name(const std::string& path) { return path == "-" ? "standard input" : path; }
-
 /// What to try with a damaged file.
 std::string advice_for(const Error& error, const std::string& path) {
   const std::string file = path == "-" ? "FILE" : shell_word(path);
@@ -29,6 +27,8 @@ std::string advice_for(const Error& error, const std::string& path) {
 }
 
 }  // namespace
+
+std::string shown_name(const std::string& path) { return path == "-" ? "standard input" : path; }
 
 void name_input(Error& error, const std::string& path) {
   error.name_input(shown_name(path));

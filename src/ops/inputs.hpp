@@ -15,6 +15,9 @@ int for_each_input(const std::vector<std::string>& files,
                    const std::function<int(const std::string&)>& handle,
                    const std::function<void(const Error&)>& report);
 
+/// An input's name for people: "standard input" for "-".
+std::string shown_name(const std::string& path);
+
 /// Fills in what only the reader of `path` knows: the file's name and, when it is damaged, the command that
 /// helps. What the error says already stays.
 void name_input(Error& error, const std::string& path);

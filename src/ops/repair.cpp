@@ -10,6 +10,7 @@
 #include "cxdump/dump/damage.hpp"
 #include "cxdump/dump/selection.hpp"
 #include "ops/copy.hpp"
+#include "ops/inputs.hpp"
 
 namespace cxdump::ops {
 namespace {
@@ -77,7 +78,7 @@ RepairReport repair(const io::Rereadable& input, const RepairOptions& options,
     chosen.to = chosen.write.container = dump::Container::v3;
     made = attempt(input, chosen, dump::Nested::belong, open_output);
   }
-  made.report.file = input.path();
+  made.report.file = shown_name(input.path());
   made.report.written = chosen.write.container;
   return std::move(made.report);
 }

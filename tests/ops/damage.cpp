@@ -6,6 +6,7 @@
 
 #include "cxdump/dump/writer.hpp"
 #include "cxdump/io/memory_source.hpp"
+#include "io/memory_sink.hpp"
 #include "support.hpp"
 
 namespace cxdump::test {
@@ -64,6 +65,23 @@ std::string compressed_list(const std::string& data, const std::string& stream) 
   return file + stream;
 }
 
+std::string by_fast_engine(const Sound& sound) {
+  io_test::Buffer bytes;
+  io_test::MemorySink sink(bytes);
+  dump::WriteOptions options;
+  options.container = sound.container;
+  options.engine = dump::Engine::fast;
+  dump::DumpWriter writer(sink, options);
+  const auto decoder = dump::open_dump(io::memory_source(as_bytes(sound.data), "test"));
+  dump::DumpPiece piece;
+  for (dump::Batch batch; decoder->next(batch);) {
+    writer.body(batch, piece);
+    writer.put(piece, sink);
+  }
+  writer.end();
+  return std::string(as_text(bytes));
+}
+
 void add(std::vector<Sound>& all, const Sound& like, const std::string& form, std::string bytes) {
   all.push_back(like);
   all.back().name += " " + form;
@@ -97,6 +115,7 @@ std::vector<Sound> sound_dumps() {
           frames ? gzip_stream(sound.data, level)
                  : compressed_list(sound.data, zlib_stream(sound.data.substr(1), level)));
     }
+    add(all, sound, "fast engine", by_fast_engine(sound));
     if (!frames) add(all, sound, "gzip around", gzip_stream(sound.data, 6));
   }
   return all;
@@ -125,6 +144,31 @@ std::vector<Damaged> damages(const std::string& bytes, std::size_t every) {
     other = bytes;
     other.erase(at, block);
     all.push_back({"dropped" + here, other, at, at + block});
+  }
+  return all;
+}
+
+std::vector<Damaged> miscounts(const Sound& sound) {
+  std::vector<Damaged> all;
+  const auto replace = [&](const char* what, std::size_t at, std::size_t width) {
+    std::uint64_t right = 0;
+    for (std::size_t i = 0; i < width; ++i)
+      right = right << 8 | static_cast<std::uint8_t>(sound.bytes[at + i]);
+    const std::uint64_t most = (std::uint64_t{1} << 8 * width) - 1;
+    for (const std::uint64_t wrong : {std::uint64_t{0}, right - 1, right + 1, right * 2, most}) {
+      if (wrong == right || wrong > most) continue;
+      std::string bytes = sound.bytes;
+      for (std::size_t i = 0; i < width; ++i)
+        bytes[at + i] = static_cast<char>(wrong >> 8 * (width - 1 - i) & 0xFF);
+      all.push_back({std::string(what) + " " + std::to_string(wrong), bytes, at, at + width});
+    }
+  };
+  const bool is_term = sound.bytes[0] == '\x83';
+  if (is_term && sound.bytes[1] == 108) replace("count", 2, 4);
+  if (is_term && sound.bytes[1] == 80) replace("declared size", 2, 4);
+  if (sound.plain && sound.container == dump::Container::v4) {
+    replace("first frame's size", 0, 3);
+    replace("a frame's size", sound.entries[sound.entries.size() / 2].begin, 3);
   }
   return all;
 }

@@ -43,4 +43,8 @@ struct Damaged {
 // zeroed.
 std::vector<Damaged> damages(const std::string& bytes, std::size_t every);
 
+// The counts and sizes that the file itself declares made wrong: a list's count, a compressed term's size,
+// the sizes of the first frame and of one in the middle. No entry is touched.
+std::vector<Damaged> miscounts(const Sound& sound);
+
 }  // namespace cxdump::test

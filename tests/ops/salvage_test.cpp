@@ -129,6 +129,21 @@ TEST_CASE("of a plain dump every entry that the damage does not touch is kept") 
   }
 }
 
+TEST_CASE("a wrong count or size costs no entry") {
+  std::size_t tried = 0;
+  for (const Sound& sound : test::sound_dumps()) {
+    CAPTURE(sound.name);
+    for (const Damaged& damaged : test::miscounts(sound)) {
+      CAPTURE(damaged.what);
+      const Saved saved = salvage_twice(damaged.bytes);
+      CHECK(missing(sound, saved, 0, 0).empty());
+      CHECK(saved.records.size() == sound.entries.size());
+      ++tried;
+    }
+  }
+  CHECK(tried > 50);
+}
+
 TEST_CASE("of a compressed dump every entry before the damage is kept") {
   for (const Sound& sound : test::sound_dumps()) {
     if (sound.plain) continue;

@@ -27,6 +27,9 @@ enum class Fault : std::uint8_t {
 /// A short name that stays as it is, such as "cut_short", for machines.
 std::string_view id(Fault fault);
 
+/// The id of bytes behind a term that is whole, which is no Fault.
+inline constexpr const char* kTrailingBytes = "trailing_bytes";
+
 /// The Error `damaged` for data that stops making sense.
 class DamagedDump : public Error {
  public:
