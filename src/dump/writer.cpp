@@ -7,8 +7,8 @@
 
 #include "cxdump/base/endian.hpp"
 #include "cxdump/base/error.hpp"
-#include "cxdump/dump/selection.hpp"
 #include "cxdump/etf/tag.hpp"
+#include "cxdump/etf/text_print.hpp"
 #include "dump/dump_stream.hpp"
 #include "dump/record_writer.hpp"
 
@@ -31,7 +31,8 @@ Bytes contiguous(const Batch& batch) {
 
 std::string shown_key(Bytes key) {
   constexpr std::size_t longest = 80;
-  std::string text = key_text(key);
+  std::string text;
+  etf::print_elixir(key, text);
   if (text.size() > longest) text = text.substr(0, longest) + "...";
   return text;
 }

@@ -128,8 +128,10 @@ MergeResult merge(const std::vector<io::Rereadable>& inputs, const dump::Selecti
     } catch (const DuplicateInFile&) {
       settle_first = true;  // the last of them wins, which is known only when all have been seen
     } catch (const Clash& clash) {
-      throw Error(ErrorKind::no, fmt::format("the key {} is in {} and in {}", clash.key,
-                                             inputs[clash.first].path(), inputs[clash.second].path()));
+      throw Error(ErrorKind::no,
+                  fmt::format("the key {} is in {} too", clash.key, inputs[clash.first].path()))
+          .in(inputs[clash.second].path())
+          .hint("--on-clash says which entry stays");
     }
   }
 }

@@ -1,9 +1,10 @@
 #include "ops/winners.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "cxdump/dump/lifetime.hpp"
-#include "cxdump/dump/selection.hpp"
+#include "cxdump/etf/text_print.hpp"
 #include "ops/merge.hpp"
 
 namespace cxdump::ops {
@@ -27,7 +28,9 @@ double touched_of(const dump::Entry& entry) {
 }  // namespace
 
 void Winners::clash(const dump::Entry& entry, std::size_t first, std::size_t second) {
-  throw Clash{dump::key_text(entry.key), std::min(first, second), std::max(first, second)};
+  std::string key;
+  etf::print_elixir(entry.key, key);
+  throw Clash{std::move(key), std::min(first, second), std::max(first, second)};
 }
 
 Winners::Verdict Winners::take(const dump::Entry& entry, std::size_t file) {
