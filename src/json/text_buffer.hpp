@@ -48,6 +48,7 @@ class TextBuffer {
   }
 
   void put(std::string_view text) {
+    if (text.empty()) return;
     char* p = room(text.size());
     std::memcpy(p, text.data(), text.size());
     commit(p + text.size());

@@ -185,7 +185,7 @@ TEST_CASE("a frame of v4 has up to 2^24 - 1 bytes; more is refused, with its key
   const std::string fits = one_entry(kMostInFrame - around);
   CHECK((test::fours_of(rewritten(fits, options_of(Container::v4, 1))) == test::fours_of(fits)));
   const std::string refused = refusal(one_entry(kMostInFrame - around + 1), Container::v4);
-  CHECK(refused.find("key big") != std::string::npos);
+  CHECK(refused.find("key \"big\"") != std::string::npos);
   CHECK(refused.find("16777216") != std::string::npos);
   CHECK(refusal(one_entry(kMostInFrame + 1), Container::v3) == "");
 }

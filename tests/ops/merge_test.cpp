@@ -107,7 +107,8 @@ TEST_CASE("where no clash is allowed the key and both files are named, and nothi
     FAIL("no clash was seen");
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::no);
-    CHECK(std::string(error.what()) == "the key b is in input 0 and in input 2");
+    CHECK(std::string(error.what()) ==
+          "input 2: the key \"b\" is in input 0 too; --on-clash says which entry stays");
   }
   CHECK(merged({dumps[0], dumps[1]}, clash_rule(OnClash::error)).entries == Fours{kB, kC});
 }
