@@ -1,6 +1,7 @@
 #include "dump/record_cutter.hpp"
 
 #include "cxdump/etf/cursor.hpp"
+#include "cxdump/etf/validate.hpp"
 
 namespace cxdump::dump {
 namespace {
@@ -18,6 +19,7 @@ void RecordCutter::reset() {
   position_ = 0;
   field_ = 0;
   pending_ = 0;
+  is_valid_ = true;
 }
 
 Cut RecordCutter::fail(Status status) {
@@ -45,16 +47,27 @@ Cut RecordCutter::open(Bytes record) {
   return Cut::entry;
 }
 
+/// To the end of the field that position_ is in.
+Status RecordCutter::skip_field(Bytes record) {
+  if (position_ == starts_[field_]) {
+    const std::size_t length = etf::valid_length(record.subspan(position_));
+    position_ += length;
+    if (length != 0) return Status::ok;
+  }
+  is_valid_ = false;
+  etf::Cursor cursor(record, position_);
+  const Status status = cursor.skip_some(pending_);
+  position_ = cursor.position();
+  return status;
+}
+
 Cut RecordCutter::cut(Bytes window, std::size_t begin) {
   const Bytes record = window.subspan(begin);
   if (!opened_) {
     if (const Cut opened = open(record); opened != Cut::entry) return opened;
   }
-  etf::Cursor cursor(record, position_);
   while (field_ != kFields) {
-    const Status status = cursor.skip_some(pending_);
-    position_ = cursor.position();
-    if (status != Status::ok) return fail(status);
+    if (const Status status = skip_field(record); status != Status::ok) return fail(status);
     starts_[++field_] = position_;
     pending_ = 1;
   }
@@ -66,6 +79,7 @@ Entry RecordCutter::take(Bytes window, std::size_t begin, std::uint64_t at) {
   const auto field = [&](std::size_t i) { return record.subspan(starts_[i], starts_[i + 1] - starts_[i]); };
   Entry entry;
   entry.record = record;
+  entry.is_valid = is_valid_;
   entry.at = at;
   entry.key = field(0);
   const bool value_second = container_ == Container::v4;

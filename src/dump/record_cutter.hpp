@@ -49,12 +49,14 @@ class RecordCutter {
  private:
   Cut open(Bytes record);
   Cut fail(Status status);
+  Status skip_field(Bytes record);
 
   std::optional<Container> container_;
   bool opened_ = false;
   std::size_t position_ = 0;
   std::size_t field_ = 0;
   std::uint64_t pending_ = 0;
+  bool is_valid_ = true;                 ///< all fields so far, for sure
   std::array<std::size_t, 5> starts_{};  ///< where each of the four fields starts, and the end
   Status status_ = Status::ok;
 };

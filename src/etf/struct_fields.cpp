@@ -34,6 +34,7 @@ constexpr std::array<Row, 13> kStructs = {{
 /// Looks at a key no closer than it must: a struct has many, and each is asked for by its name. All names are
 /// ASCII, so that it does not matter which encoding an atom has.
 bool is_atom_of_name(Bytes key, std::string_view name) {
+  if (key.size() - name.size() - 2 > 1) return false;  // its header is of 2 bytes or 3
   const auto tag = static_cast<Tag>(key[0]);
   const bool is_long = tag == Tag::ATOM_EXT || tag == Tag::ATOM_UTF8_EXT;
   const bool is_short = tag == Tag::SMALL_ATOM_EXT || tag == Tag::SMALL_ATOM_UTF8_EXT;
@@ -45,8 +46,9 @@ bool is_atom_of_name(Bytes key, std::string_view name) {
 }  // namespace
 
 std::optional<std::size_t> StructFields::find(std::string_view name) const {
-  for (std::size_t i = 0; i < map_.count; ++i) {
-    if (is_atom_of_name(outline_.key(term_, map_, i), name)) return i;
+  const std::span<const Outline::Pair> pairs = outline_.pairs(map_);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (is_atom_of_name(term_.subspan(pairs[i].key, pairs[i].value - pairs[i].key), name)) return i;
   }
   return std::nullopt;
 }

@@ -1,6 +1,8 @@
 #include "cxdump/etf/struct_text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstdlib>
 
 #include "cxdump/base/utf8.hpp"
@@ -14,9 +16,10 @@ namespace {
 
 void append_padded(std::int64_t number, std::size_t width, std::string& out) {
   if (number < 0) out.push_back('-');
-  std::string digits;
-  append_integer_text(std::abs(number), digits);
-  out.append(width - std::min(width, digits.size()), '0').append(digits);
+  std::array<char, 20> digits;
+  const auto end = std::to_chars(digits.begin(), digits.end(), std::abs(number)).ptr;
+  const auto size = static_cast<std::size_t>(end - digits.begin());
+  out.append(width - std::min(width, size), '0').append(digits.data(), size);
 }
 
 bool is_between(std::optional<std::int64_t> number, std::int64_t low, std::int64_t high) {

@@ -59,7 +59,7 @@ class PassSlot {
   }
 
   bool look_at(const dump::Entry& entry, const ElementPass& pass) {
-    if (!valid(entry.record, entry.at)) return false;
+    if (!entry.is_valid && !valid(entry.record, entry.at)) return false;
     if (entry.record.size() > seen_.largest_entry) {
       seen_.largest_entry = entry.record.size();
       seen_.largest_number = number();

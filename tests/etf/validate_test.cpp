@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 
 #include "cxdump/etf/append.hpp"
+#include "cxdump/etf/outline.hpp"
 #include "etf/corpus.hpp"
+#include "support.hpp"
 
 using namespace cxdump;
 using namespace cxdump::test;
@@ -149,4 +151,25 @@ TEST_CASE("counts that no bytes stand behind are refused without being reserved"
   CHECK(check(term("6cffffffff")).status == Status::too_many_terms);
   CHECK(check(term("74ffffffff")).status == Status::map_too_large);
   CHECK(check(term("6fffffffff00")).status == Status::big_too_long);
+}
+
+TEST_CASE("what is plain in passing to be valid is one whole term, and the Validator takes it") {
+  std::size_t plain = 0;
+  for (const std::string& line : fixture_lines("etf/terms.jsonl")) {
+    const Buffer bytes = term_field(line, "v1");
+    if (bytes.empty()) continue;
+    const std::size_t length = etf::valid_length(bytes);
+    if (length == 0) continue;
+    ++plain;
+    CAPTURE(line);
+    CHECK(length == bytes.size());
+    etf::Outline outline;
+    REQUIRE(outline.build(bytes) == Status::ok);
+    CHECK(etf::Validator().check(bytes, outline) == Status::ok);  // the thorough way
+    Buffer more = bytes;
+    etf::append_integer(more, 1);
+    CHECK(etf::valid_length(more) == length);
+    CHECK(etf::valid_length(Bytes(bytes).first(length - 1)) == 0);
+  }
+  CHECK(plain > 300);
 }

@@ -21,6 +21,7 @@ struct Entry {
   std::uint64_t at =
       0;  ///< where the record starts, in bytes of the uncompressed data (131 is byte 0 of a list)
   std::uint64_t number = 0;  ///< of the entry in its dump, counted from 1
+  bool is_valid = false;     ///< etf::Validator takes the record; false: not known
 };
 
 /// A whole term that stands where an entry, or the end of the list, should. What a Cachex does with it

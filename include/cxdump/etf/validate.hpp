@@ -9,6 +9,15 @@
 
 namespace cxdump::etf {
 
+/// The length of the one term at the start of `bytes` (without 131) when it is plain in passing that it is
+/// valid, as Validator means it: the keys of every map ascend, which a look at each and the one before it
+/// tells. That is how the VM writes most maps. 0 says nothing: the term may be valid or not, or end behind
+/// `bytes`.
+///
+/// One pass without memory of its own, as fast as Cursor::skip or nearly so; maps too deep inside each other
+/// for it to remember are not plain.
+std::size_t valid_length(Bytes bytes);
+
 /// Checks whole terms as the VM's binary_to_term/1 does: all that a Cursor checks, and that no map has two
 /// keys that are `=:=`, at any depth, however they are encoded. docs/formats/etf.md names the few
 /// differences.
