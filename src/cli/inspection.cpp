@@ -74,10 +74,10 @@ std::string Inspection::drawn(const report::FileReport& figures) const {
   return (separated_ ? "" : "\n") + report::render_text(figures, style_);
 }
 
-void Inspection::finish() {
+void Inspection::finish(int status) {
   if (page_) {
     write(*page_, report::render_html(reports_));
-    page_->finish();
+    commit_output(*page_, options_.page, status, context_);
   }
   sink_->finish();
 }

@@ -31,7 +31,7 @@ int run(const Options& options, const Context& context) {
       },
       [&](const Error& error) { context.report(error); });
   encoder.end(*sink);
-  sink->finish();
+  commit_output(*sink, options.output, status, context);
   return status;
 }
 

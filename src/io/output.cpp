@@ -75,12 +75,6 @@ class Scratch final : public PatchableSink {
   FileWriter file_;
 };
 
-bool is_stream(const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return false;
-  return !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
-}
-
 SinkPtr open_stream(const std::string& path) {
   FileDescriptor fd(retry_interrupted([&] { return ::open(path.c_str(), O_WRONLY | O_CLOEXEC); }));
   if (!fd) throw_output_error("cannot open", path);
@@ -96,6 +90,13 @@ SinkPtr open_standard_output() {
   return std::make_unique<StreamSink>(FileWriter(std::move(fd), name));
 }
 
+bool is_stream(const std::string& path) {
+  if (path == "-") return true;
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return false;
+  return !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
 SinkPtr open_output(const std::string& path, Existing existing) {
   if (path == "-") return open_standard_output();
   if (is_stream(path)) return open_stream(path);
@@ -104,7 +105,7 @@ SinkPtr open_output(const std::string& path, Existing existing) {
 
 PatchableSinkPtr open_patchable_output(const std::string& path, Existing existing,
                                        const std::string& spool_folder) {
-  if (path != "-" && !is_stream(path)) return open_atomic_file(path, existing);
+  if (!is_stream(path)) return open_atomic_file(path, existing);
   return std::make_unique<Spool>(open_output(path, existing), spool_folder);
 }
 
