@@ -24,8 +24,10 @@ std::vector<std::string_view> add_commands(CLI::App& app, Context& context, Run&
   for (const Row& row : kCommands) {
     CLI::App* command = app.add_subcommand(row.name, row.summary);
     command->fallthrough();
-    command->footer("The options of every command, such as --threads and --quiet: cxdump --help\n"
-                    "In full: man cxdump-" + std::string(row.name));
+    command->footer(
+        "The options of every command, such as --threads and --quiet: cxdump --help\n"
+        "In full: man cxdump-" +
+        std::string(row.name));
     names.emplace_back(row.name);
     command->preparse_callback([&chosen, &context, command, add = row.add](std::size_t) {
       if (!chosen) chosen = add(*command, context);

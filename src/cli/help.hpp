@@ -6,7 +6,8 @@
 
 namespace cxdump::cli {
 
-/// CLI11's help without what it says of the relations between options in words of its own; the manual has them.
+/// CLI11's help without what it says of the relations between options in words of its own; the manual has
+/// them.
 class HelpFormatter : public CLI::Formatter {
  public:
   std::string make_option_opts(const CLI::Option* option) const override {

@@ -31,8 +31,8 @@ dump::WriteOptions WriteFlags::make(dump::Container container) const {
 void add_write_options(CLI::App& app, WriteFlags& flags) {
   add_range(
       app, "--compression", [&flags](int level) { set_level(flags, level); }, 0, io::kMostLevel,
-     
-            "zlib's level 0 to 9, as in Cachex (default 1)")
+
+      "zlib's level 0 to 9, as in Cachex (default 1)")
       ->group(kWriting);
   for (int level = 0; level <= io::kMostLevel; ++level) {
     app.add_flag_callback(

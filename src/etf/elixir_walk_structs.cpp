@@ -26,6 +26,12 @@ std::string without_escaped_slashes(std::string_view source) {
   return result;
 }
 
+/// Whether a zone's name is text on one line: no control character, which a terminal would obey.
+bool is_plain_text(std::string_view name) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  return is_printable(as_bytes(name)) && std::none_of(name.begin(), name.end(), is_control);
+}
+
 /// The letters of a Regex's options, which are a binary up to Elixir 1.18 and a list of atoms since.
 std::optional<std::string> option_letters(const StructFields& fields) {
   if (const std::optional<Bytes> letters = fields.binary("opts")) {
@@ -118,11 +124,11 @@ bool ElixirPrinter::Walk::print_date_time(const StructFields& fields) {
     out_->append("~U[").append(text).append("]");
     return true;
   }
-  out_->append("#DateTime<").append(text);
   const std::string_view zone = as_text(*fields.binary("time_zone"));
-  if (zone != "Etc/UTC") {
-    out_->append(" ").append(as_text(*fields.binary("zone_abbr"))).append(" ").append(zone);
-  }
+  const std::string_view abbreviation = as_text(*fields.binary("zone_abbr"));
+  if (!is_plain_text(zone) || !is_plain_text(abbreviation)) return false;
+  out_->append("#DateTime<").append(text);
+  if (zone != "Etc/UTC") out_->append(" ").append(abbreviation).append(" ").append(zone);
   out_->push_back('>');
   return true;
 }
