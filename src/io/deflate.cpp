@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <array>
-#include <new>
 
 #include "cxdump/base/endian.hpp"
 #include "io/deflate_blocks.hpp"
 #include "io/deflate_headers.hpp"
+#include "io/deflater.hpp"
 
 namespace cxdump::io {
 namespace {
@@ -46,14 +46,8 @@ std::array<std::uint8_t, 2> zlib_header(int level) {
 
 }  // namespace
 
-void ChunkCompressor::Free::operator()(libdeflate_compressor* compressor) const {
-  libdeflate_free_compressor(compressor);
-}
-
 ChunkCompressor::ChunkCompressor(DeflateFormat format, int level)
-    : format_(format), compressor_(libdeflate_alloc_compressor(libdeflate_level(level))) {
-  if (!compressor_) throw std::bad_alloc();
-}
+    : format_(format), deflater_(make_deflater(level)) {}
 
 ChunkCompressor::~ChunkCompressor() = default;
 ChunkCompressor::ChunkCompressor(ChunkCompressor&&) noexcept = default;
@@ -63,26 +57,17 @@ void ChunkCompressor::compress(Bytes raw, Chunk& out) {
   out.raw_size = raw.size();
   out.adler = 1;
   if (raw.empty()) return;
-  std::size_t size = deflate(raw);
   switch (format_) {
     case DeflateFormat::zlib:
-      size = make_joinable(scratch_.data(), size);
       out.adler = libdeflate_adler32(1, raw.data(), raw.size());
-      append(out.bytes, Bytes(scratch_).first(size));
+      append(out.bytes, deflater_->deflate(raw, Ending::joinable));
       break;
     case DeflateFormat::gzip:
       append(out.bytes, kGzipHeader);
-      append(out.bytes, Bytes(scratch_).first(size));
+      append(out.bytes, deflater_->deflate(raw, Ending::final));
       append_gzip_trailer(out.bytes, raw);
       break;
   }
-}
-
-/// One raw deflate stream at the start of the scratch memory, and kJoinRoom behind it. Returns: its length.
-std::size_t ChunkCompressor::deflate(Bytes raw) {
-  const std::size_t most = libdeflate_deflate_compress_bound(compressor_.get(), raw.size());
-  if (scratch_.size() < most + kJoinRoom) scratch_.resize(most + kJoinRoom);
-  return libdeflate_deflate_compress(compressor_.get(), raw.data(), raw.size(), scratch_.data(), most);
 }
 
 DeflateStream::DeflateStream(Sink& out, DeflateFormat format, int level, std::size_t head_size)

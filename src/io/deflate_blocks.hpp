@@ -27,11 +27,6 @@ namespace cxdump::io {
 //
 // Size of the chunks: none can refer to the one before it. At level 6 and 256 KiB, 1, 2, 4
 // MiB: 23.71, 23.51, 23.47, 23.46 MB, against 23.49 MB of `pigz -6`; so 2 MiB.
-//
-// libdeflate's levels are not zlib's: its 2 and 3 are larger than its 1, its 3 larger than `pigz -3`.
-
-/// libdeflate's level for ours: never larger than zlib's output at that level.
-int libdeflate_level(int level);
 
 /// Makes the last of the blocks in `blocks` one that another can follow, and fills up its last byte.
 /// Requires: a complete deflate stream, and behind it room for kJoinRoom bytes more.

@@ -9,9 +9,9 @@
 #include "cxdump/io/inflate.hpp"
 #include "cxdump/io/sink.hpp"
 
-struct libdeflate_compressor;
-
 namespace cxdump::io {
+
+class Deflater;
 
 constexpr int kLeastLevel = 1;
 constexpr int kMostLevel = 9;
@@ -45,14 +45,8 @@ class ChunkCompressor {
   void compress(Bytes raw, Chunk& out);
 
  private:
-  struct Free {
-    void operator()(libdeflate_compressor* compressor) const;
-  };
-  std::size_t deflate(Bytes raw);
-
   DeflateFormat format_;
-  std::unique_ptr<libdeflate_compressor, Free> compressor_;
-  std::vector<std::uint8_t> scratch_;
+  std::unique_ptr<Deflater> deflater_;
 };
 
 /// Puts chunks together: a beginning, the chunks in their order, an end.
