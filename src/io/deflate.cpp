@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
+#include <utility>
 
 #include "cxdump/base/endian.hpp"
 #include "io/deflate_blocks.hpp"
@@ -70,6 +72,35 @@ void ChunkCompressor::compress(Bytes raw, Chunk& out) {
   }
 }
 
+void ChunkDecompressor::Free::operator()(libdeflate_decompressor* decompressor) const {
+  libdeflate_free_decompressor(decompressor);
+}
+
+ChunkDecompressor::ChunkDecompressor(DeflateFormat format)
+    : format_(format), decompressor_(libdeflate_alloc_decompressor()) {
+  if (!decompressor_) throw std::bad_alloc();
+}
+
+ChunkDecompressor::~ChunkDecompressor() = default;
+ChunkDecompressor::ChunkDecompressor(ChunkDecompressor&&) noexcept = default;
+
+bool ChunkDecompressor::decompress(Bytes bytes, std::uint64_t raw_size, std::uint32_t adler, Buffer& raw) {
+  raw.resize(raw_size);
+  std::size_t used = 0;
+  std::size_t made = 0;
+  if (format_ == DeflateFormat::gzip) {
+    return libdeflate_gzip_decompress_ex(decompressor_.get(), bytes.data(), bytes.size(), raw.data(),
+                                         raw_size, &used, &made) == LIBDEFLATE_SUCCESS &&
+           used == bytes.size() && made == raw_size;
+  }
+  // No block of a chunk may be final: the one behind it is.
+  ended_.assign(bytes.begin(), bytes.end());
+  append(ended_, kEmptyFinalBlock);
+  return libdeflate_deflate_decompress_ex(decompressor_.get(), ended_.data(), ended_.size(), raw.data(),
+                                          raw_size, &used, &made) == LIBDEFLATE_SUCCESS &&
+         used == ended_.size() && made == raw_size && libdeflate_adler32(1, raw.data(), raw_size) == adler;
+}
+
 DeflateStream::DeflateStream(Sink& out, DeflateFormat format, int level, std::size_t head_size)
     : out_(out), format_(format), level_(level), head_size_(head_size) {
   write(beginning(std::vector<std::uint8_t>(head_size)));
@@ -82,7 +113,7 @@ void DeflateStream::append(const Chunk& chunk) {
       ::adler32_combine(adler_, chunk.adler, static_cast<z_off_t>(chunk.raw_size)));
 }
 
-std::vector<std::uint8_t> DeflateStream::finish(Bytes head) {
+DeflateStream::Ends DeflateStream::finish(Bytes head) {
   std::vector<std::uint8_t> end;
   if (format_ == DeflateFormat::zlib) {
     const uLong head_adler = libdeflate_adler32(1, head.data(), head.size());
@@ -96,7 +127,7 @@ std::vector<std::uint8_t> DeflateStream::finish(Bytes head) {
     append_gzip_trailer(end, {});
   }
   write(end);
-  return head_size_ == 0 ? std::vector<std::uint8_t>{} : beginning(head);
+  return {beginning(head), std::move(end)};
 }
 
 std::vector<std::uint8_t> DeflateStream::beginning(Bytes head) const {

@@ -29,6 +29,15 @@ using DeflaterPtr = std::unique_ptr<Deflater>;
 /// Never larger than zlib's output at that level. `level`: kLeastLevel .. kBestLevel.
 DeflaterPtr make_deflater(int level);
 
+/// How hard hopping_deflater() tries.
+struct Effort {
+  int tries;                  ///< places looked at for each match
+  std::uint32_t long_enough;  ///< no better match is searched for after one as long as that
+};
+
+/// Our own (deflate_matches.hpp).
+DeflaterPtr hopping_deflater(Effort effort);
+
 #ifdef CXDUMP_ISAL
 DeflaterPtr isal_deflater();
 #endif

@@ -5,9 +5,12 @@
 #include <memory>
 #include <vector>
 
+#include "cxdump/base/buffer.hpp"
 #include "cxdump/base/bytes.hpp"
 #include "cxdump/io/inflate.hpp"
 #include "cxdump/io/sink.hpp"
+
+struct libdeflate_decompressor;
 
 namespace cxdump::io {
 
@@ -49,6 +52,28 @@ class ChunkCompressor {
   std::unique_ptr<Deflater> deflater_;
 };
 
+/// Takes chunks apart again, with another library's code than what made them at level 1. Threads: as
+/// ChunkCompressor.
+class ChunkDecompressor {
+ public:
+  explicit ChunkDecompressor(DeflateFormat format);
+  ~ChunkDecompressor();
+  ChunkDecompressor(ChunkDecompressor&&) noexcept;
+
+  /// Puts what `bytes` hold into `raw`. Requires: `raw_size` is about what was compressed, nothing a file
+  /// claims. Returns: whether they are one whole chunk of `raw_size` bytes, with their checksum `adler` or a
+  /// trailer that is right.
+  bool decompress(Bytes bytes, std::uint64_t raw_size, std::uint32_t adler, Buffer& raw);
+
+ private:
+  struct Free {
+    void operator()(libdeflate_decompressor* decompressor) const;
+  };
+  DeflateFormat format_;
+  std::unique_ptr<libdeflate_decompressor, Free> decompressor_;
+  std::vector<std::uint8_t> ended_;
+};
+
 /// Puts chunks together: a beginning, the chunks in their order, an end.
 ///
 /// A head whose contents are known only at the end (a list's header with its count) gets a stored block or a
@@ -62,10 +87,14 @@ class DeflateStream {
   /// Requires: a chunk of the same format.
   void append(const Chunk& chunk);
 
+  /// What finish() puts at both ends of the chunks.
+  struct Ends {
+    std::vector<std::uint8_t> beginning;  ///< to be put over the stream's first bytes (PatchableSink::patch)
+    std::vector<std::uint8_t> end;        ///< written already
+  };
+
   /// Writes the end. `head`: the head's contents, head_size bytes.
-  /// Returns: what to put over the stream's first bytes (PatchableSink::patch); nothing when there is no
-  /// head.
-  std::vector<std::uint8_t> finish(Bytes head = {});
+  Ends finish(Bytes head = {});
 
   /// Compressed bytes written so far; after finish(), the length of the stream.
   std::uint64_t size() const { return size_; }
