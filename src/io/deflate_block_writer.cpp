@@ -179,7 +179,8 @@ void BlockWriter::find_runs() {
   }
   huffman_lengths(counts, kMostPrecodeLength, header_.precode_lengths);
   header_.precode_count = kPrecodeOrder.size();
-  while (header_.precode_count > 4 && header_.precode_lengths[kPrecodeOrder[header_.precode_count - 1]] == 0) {
+  while (header_.precode_count > 4 &&
+         header_.precode_lengths[kPrecodeOrder[header_.precode_count - 1]] == 0) {
     --header_.precode_count;
   }
 }

@@ -34,7 +34,8 @@ class BlockWriter {
   Bytes finish(Ending ending);
 
  private:
-  static constexpr std::size_t kTokens = std::size_t{1} << 14;  // a block's, about as many as zlib's at level 6
+  static constexpr std::size_t kTokens = std::size_t{1}
+                                         << 14;  // a block's, about as many as zlib's at level 6
   static constexpr std::size_t kLiterals = 286;
   static constexpr std::size_t kDistances = 30;
   static constexpr std::uint32_t kLengthShift = 16;

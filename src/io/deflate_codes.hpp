@@ -13,8 +13,8 @@ struct DeflateCode {
   std::uint8_t length = 0;  ///< 0: the symbol has none
 };
 
-/// The lengths of a Huffman code for symbols that occur so often, none over `most_length`; symbols that do not
-/// occur get none. The code is complete, as every reader wants it: two symbols have a code at least.
+/// The lengths of a Huffman code for symbols that occur so often, none over `most_length`; symbols that do
+/// not occur get none. The code is complete, as every reader wants it: two symbols have a code at least.
 /// Requires: counts.size() == lengths.size(), 2 .. 288; 2^most_length symbols or fewer; a sum under 2^31.
 void huffman_lengths(std::span<const std::uint32_t> counts, std::size_t most_length,
                      std::span<std::uint8_t> lengths);

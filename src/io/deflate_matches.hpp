@@ -18,11 +18,11 @@ struct Match {
 
 /// Finds repetitions within the last 32 KiB.
 ///
-/// Records of a dump repeat each other's fixed parts, so the places where the next eight bytes stood before are
-/// many, and most of them end where the fixed part does. A match longer than the L bytes found so far must hold
-/// the eight bytes that end at L + 1. Those are rare where the match at hand ends: their places are asked for
-/// next, not the other places of the first eight. So a few tries do what a hundred along one chain do. What has
-/// no eight bytes in common is looked for by its first four, and three.
+/// Records of a dump repeat each other's fixed parts, so the places where the next eight bytes stood before
+/// are many, and most of them end where the fixed part does. A match longer than the L bytes found so far
+/// must hold the eight bytes that end at L + 1. Those are rare where the match at hand ends: their places are
+/// asked for next, not the other places of the first eight. So a few tries do what a hundred along one chain
+/// do. What has no eight bytes in common is looked for by its first four, and three.
 class MatchFinder {
  public:
   static constexpr std::uint32_t kWindow = std::uint32_t{1} << 15;
@@ -42,8 +42,8 @@ class MatchFinder {
   /// Places from here on are not searched.
   std::uint32_t limit() const { return size_ < kTail ? 0 : size_ - kTail; }
 
-  /// A match at `at` that is longer than `beaten`. Requires: kShortest - 1 <= beaten < kLongest; at < limit(),
-  /// and behind every place that was asked for or passed.
+  /// A match at `at` that is longer than `beaten`. Requires: kShortest - 1 <= beaten < kLongest; at <
+  /// limit(), and behind every place that was asked for or passed.
   Match longer_than(std::uint32_t at, std::uint32_t beaten, int tries) {
     const std::uint8_t* here = data_ + at;
     const std::uint32_t tiny_distance = replace(tiny_heads_[tiny_hash(here)], at);
@@ -74,7 +74,8 @@ class MatchFinder {
   static constexpr std::uint32_t kLong = 8;
   static constexpr std::uint32_t kTail = 16;
   static constexpr int kShortTries = 4;
-  static constexpr std::uint32_t kTinyIsFar = 512;  // three bytes from there cost as much as they do as literals
+  static constexpr std::uint32_t kTinyIsFar =
+      512;  // three bytes from there cost as much as they do as literals
   static constexpr int kHashBits = 16;
   static constexpr int kTinyHashBits = 14;
 
@@ -164,8 +165,8 @@ class MatchFinder {
     const std::uint8_t* there = here - distance;
     std::uint32_t length = 0;
     for (; length + 8 <= most; length += 8) {
-      const std::uint64_t differ = detail::load_raw<std::uint64_t>(here + length) ^
-                                   detail::load_raw<std::uint64_t>(there + length);
+      const std::uint64_t differ =
+          detail::load_raw<std::uint64_t>(here + length) ^ detail::load_raw<std::uint64_t>(there + length);
       if (differ != 0) return length + static_cast<std::uint32_t>(std::countr_zero(differ)) / 8;
     }
     while (length < most && here[length] == there[length]) ++length;

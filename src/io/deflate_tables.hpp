@@ -6,8 +6,8 @@
 
 namespace cxdump::io {
 
-// RFC 1951: 3.2.5 length and distance codes, 3.2.7 the code of the code lengths. What no stream may use counts as
-// no bits.
+// RFC 1951: 3.2.5 length and distance codes, 3.2.7 the code of the code lengths. What no stream may use
+// counts as no bits.
 inline constexpr std::size_t kEndOfBlock = 256;
 inline constexpr std::array<std::uint8_t, 31> kLengthExtra = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2,
                                                               3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0, 0, 0};

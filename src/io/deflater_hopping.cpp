@@ -51,7 +51,8 @@ class HoppingDeflater final : public Deflater {
     for (; at < raw.size(); ++at) out_.literal(raw[at]);
   }
 
-  /// One literal, or more where nothing has matched for long: what cannot be compressed is not searched closely.
+  /// One literal, or more where nothing has matched for long: what cannot be compressed is not searched
+  /// closely.
   std::uint32_t write_unmatched(Bytes raw, std::uint32_t at) {
     const std::uint32_t end = std::min(at + 1 + unmatched_ / kPatience, finder_.limit());
     unmatched_ = std::min(unmatched_ + (end - at), kPatience * kMostSkipped);
@@ -62,8 +63,9 @@ class HoppingDeflater final : public Deflater {
   /// Worth a literal and what a greater distance costs: about a quarter of what a byte more saves each bit.
   static bool is_better(const Match& next, const Match& match) {
     if (next.length == 0) return false;
-    const int longer = static_cast<int>(next.length - match.length);
-    return 4 * longer + std::bit_width(match.distance) - std::bit_width(next.distance) > 2;
+    const auto bits = [](std::uint32_t distance) { return static_cast<int>(std::bit_width(distance)); };
+    const auto longer = static_cast<int>(next.length - match.length);
+    return 4 * longer + bits(match.distance) - bits(next.distance) > 2;
   }
 
   Effort effort_;

@@ -15,7 +15,7 @@
 namespace cxdump::dump {
 
 enum class Engine : std::uint8_t {
-  fast,  ///< libdeflate, in parallel: smaller and faster
+  fast,  ///< in parallel: smaller and faster (docs/decisions.md)
   zlib,  ///< byte for byte what the Erlang VM writes at that level; serial
 };
 

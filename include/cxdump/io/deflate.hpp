@@ -20,9 +20,9 @@ constexpr int kLeastLevel = 1;
 constexpr int kMostLevel = 9;
 constexpr int kBestLevel = 10;  ///< `--best`: for who has the time
 
-// ---- Engine `fast`: chunks compressed by libdeflate, in any order by any thread, joined to one valid
-// stream.
-// ---- How and why: src/io/deflate_blocks.hpp.
+// ---- Engine `fast`: chunks compressed in any order by any thread, joined to one valid stream, by ISA-L at
+// ---- level 1, a deflater of our own at 6, else libdeflate.
+// ---- How and why: src/io/deflater.hpp, src/io/deflate_blocks.hpp, docs/decisions.md.
 
 /// How much to give ChunkCompressor at once: less is larger, see deflate_blocks.hpp.
 constexpr std::size_t kChunkSize = std::size_t{2} << 20;
