@@ -108,6 +108,7 @@ void DumpWriter::compress(Piece& piece) const {
         term ? io::DeflateFormat::zlib : io::DeflateFormat::gzip, options_.level);
   }
   piece.compressor->compress(piece.records, piece.chunk);
+  piece.content = content_of(piece.records);
 }
 
 void DumpWriter::body(const Batch& batch, Piece& piece) const {
@@ -136,6 +137,7 @@ void DumpWriter::put_large(const Batch& batch, Piece& piece, io::Sink&) {
 }
 
 void DumpWriter::add_content(Bytes records) {
+  if (layout() != nullptr) return;  // each chunk has its own hash
   if (options_.container != Container::v4) {
     content_.add(records);
     return;
@@ -169,6 +171,8 @@ Written DumpWriter::end() {
   if (options_.container != Container::v4) written_.data_bytes += written_.entries == 0 ? 2 : 2 + kListHead;
   return written_;
 }
+
+const ChunkLayout* DumpWriter::layout() const { return stream_->layout(); }
 
 bool DumpWriter::compression_pays() const {
   const bool term = options_.container != Container::v4 && options_.level != 0 && options_.wrap == Wrap::none;

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <utility>
 
 #include "cxdump/base/endian.hpp"
 #include "io/deflate_blocks.hpp"
 #include "io/deflate_headers.hpp"
+#include "io/deflater.hpp"
 
 namespace cxdump::io {
 namespace {
@@ -46,14 +48,8 @@ std::array<std::uint8_t, 2> zlib_header(int level) {
 
 }  // namespace
 
-void ChunkCompressor::Free::operator()(libdeflate_compressor* compressor) const {
-  libdeflate_free_compressor(compressor);
-}
-
 ChunkCompressor::ChunkCompressor(DeflateFormat format, int level)
-    : format_(format), compressor_(libdeflate_alloc_compressor(libdeflate_level(level))) {
-  if (!compressor_) throw std::bad_alloc();
-}
+    : format_(format), deflater_(make_deflater(level)) {}
 
 ChunkCompressor::~ChunkCompressor() = default;
 ChunkCompressor::ChunkCompressor(ChunkCompressor&&) noexcept = default;
@@ -63,26 +59,46 @@ void ChunkCompressor::compress(Bytes raw, Chunk& out) {
   out.raw_size = raw.size();
   out.adler = 1;
   if (raw.empty()) return;
-  std::size_t size = deflate(raw);
   switch (format_) {
     case DeflateFormat::zlib:
-      size = make_joinable(scratch_.data(), size);
       out.adler = libdeflate_adler32(1, raw.data(), raw.size());
-      append(out.bytes, Bytes(scratch_).first(size));
+      append(out.bytes, deflater_->deflate(raw, Ending::joinable));
       break;
     case DeflateFormat::gzip:
       append(out.bytes, kGzipHeader);
-      append(out.bytes, Bytes(scratch_).first(size));
+      append(out.bytes, deflater_->deflate(raw, Ending::final));
       append_gzip_trailer(out.bytes, raw);
       break;
   }
 }
 
-/// One raw deflate stream at the start of the scratch memory, and kJoinRoom behind it. Returns: its length.
-std::size_t ChunkCompressor::deflate(Bytes raw) {
-  const std::size_t most = libdeflate_deflate_compress_bound(compressor_.get(), raw.size());
-  if (scratch_.size() < most + kJoinRoom) scratch_.resize(most + kJoinRoom);
-  return libdeflate_deflate_compress(compressor_.get(), raw.data(), raw.size(), scratch_.data(), most);
+void ChunkDecompressor::Free::operator()(libdeflate_decompressor* decompressor) const {
+  libdeflate_free_decompressor(decompressor);
+}
+
+ChunkDecompressor::ChunkDecompressor(DeflateFormat format)
+    : format_(format), decompressor_(libdeflate_alloc_decompressor()) {
+  if (!decompressor_) throw std::bad_alloc();
+}
+
+ChunkDecompressor::~ChunkDecompressor() = default;
+ChunkDecompressor::ChunkDecompressor(ChunkDecompressor&&) noexcept = default;
+
+bool ChunkDecompressor::decompress(Bytes bytes, std::uint64_t raw_size, std::uint32_t adler, Buffer& raw) {
+  raw.resize(raw_size);
+  std::size_t used = 0;
+  std::size_t made = 0;
+  if (format_ == DeflateFormat::gzip) {
+    return libdeflate_gzip_decompress_ex(decompressor_.get(), bytes.data(), bytes.size(), raw.data(),
+                                         raw_size, &used, &made) == LIBDEFLATE_SUCCESS &&
+           used == bytes.size() && made == raw_size;
+  }
+  // No block of a chunk may be final: the one behind it is.
+  ended_.assign(bytes.begin(), bytes.end());
+  append(ended_, kEmptyFinalBlock);
+  return libdeflate_deflate_decompress_ex(decompressor_.get(), ended_.data(), ended_.size(), raw.data(),
+                                          raw_size, &used, &made) == LIBDEFLATE_SUCCESS &&
+         used == ended_.size() && made == raw_size && libdeflate_adler32(1, raw.data(), raw_size) == adler;
 }
 
 DeflateStream::DeflateStream(Sink& out, DeflateFormat format, int level, std::size_t head_size)
@@ -97,7 +113,7 @@ void DeflateStream::append(const Chunk& chunk) {
       ::adler32_combine(adler_, chunk.adler, static_cast<z_off_t>(chunk.raw_size)));
 }
 
-std::vector<std::uint8_t> DeflateStream::finish(Bytes head) {
+DeflateStream::Ends DeflateStream::finish(Bytes head) {
   std::vector<std::uint8_t> end;
   if (format_ == DeflateFormat::zlib) {
     const uLong head_adler = libdeflate_adler32(1, head.data(), head.size());
@@ -111,7 +127,7 @@ std::vector<std::uint8_t> DeflateStream::finish(Bytes head) {
     append_gzip_trailer(end, {});
   }
   write(end);
-  return head_size_ == 0 ? std::vector<std::uint8_t>{} : beginning(head);
+  return {beginning(head), std::move(end)};
 }
 
 std::vector<std::uint8_t> DeflateStream::beginning(Bytes head) const {

@@ -4,19 +4,15 @@
 #include <array>
 #include <stdexcept>
 
-#include "cxdump/io/deflate.hpp"
 #include "io/last_block.hpp"
 
 namespace cxdump::io {
 namespace {
 
-constexpr std::array<int, kBestLevel> kLibdeflateLevels = {1, 1, 4, 4, 5, 6, 7, 8, 9, 12};
 constexpr std::array<std::uint8_t, 4> kEmptyStored = {0, 0, 0xff, 0xff};  // LEN and NLEN
 static_assert(kJoinRoom >= kWalkSlack);
 
 }  // namespace
-
-int libdeflate_level(int level) { return kLibdeflateLevels[static_cast<std::size_t>(level - kLeastLevel)]; }
 
 std::size_t make_joinable(std::uint8_t* blocks, std::size_t size) {
   const auto last = find_last_block({blocks, size});

@@ -56,7 +56,7 @@ Buffer joined(const std::vector<Chunk>& chunks, DeflateFormat format, int level,
   MemorySink sink(packed);
   DeflateStream stream(sink, format, level, head.size());
   for (const Chunk& chunk : chunks) stream.append(chunk);
-  const Buffer beginning = stream.finish(head);
+  const Buffer beginning = stream.finish(head).beginning;
   CHECK(stream.size() == packed.size());
   if (!beginning.empty()) sink.patch(0, beginning);
   return packed;
