@@ -125,7 +125,7 @@ class ChunkedStream final : public DumpStream {
   void append(const io::Chunk& chunk, const Hash& content) {
     stream_.append(chunk);
     raw_ += chunk.raw_size;
-    layout_.chunks.push_back({chunk.bytes.size(), chunk.raw_size, chunk.adler, content});
+    layout_.chunks.push_back({chunk.bytes.size(), chunk.raw_size, chunk.checksum, content});
   }
   void append_small(Bytes bytes) {
     io::Chunk chunk;

@@ -98,17 +98,12 @@ void BlockWriter::begin(Bytes raw) {
   distances_.fill(0);
 }
 
-Bytes BlockWriter::finish(Ending ending) {
+Bytes BlockWriter::finish() {
   if (token_count_ != 0) end_block();
   reserve(64);
-  if (ending == Ending::final) {
-    put(0b11, 10);  // fixed codes, final: the end at once
-    to_byte();
-  } else {
-    put(0, 3);  // stored, not final: nothing
-    to_byte();
-    put(0xffff'0000, 32);
-  }
+  put(0, 3);  // stored, not final: nothing
+  to_byte();
+  put(0xffff'0000, 32);
   return Bytes(out_).first(size_);
 }
 

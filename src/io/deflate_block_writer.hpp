@@ -30,8 +30,8 @@ class BlockWriter {
     add(match.length << kLengthShift | match.distance);
   }
 
-  /// What was written; nothing can follow.
-  Bytes finish(Ending ending);
+  /// What was written, with an empty stored block behind it; nothing can follow.
+  Bytes finish();
 
  private:
   static constexpr std::size_t kTokens = std::size_t{1}

@@ -26,12 +26,12 @@ class LibdeflateDeflater final : public Deflater {
     if (!compressor_) throw std::bad_alloc();
   }
 
-  Bytes deflate(Bytes raw, Ending ending) override {
+  Bytes deflate(Bytes raw) override {
     const std::size_t most = libdeflate_deflate_compress_bound(compressor_.get(), raw.size());
     if (out_.size() < most + kJoinRoom) out_.resize(most + kJoinRoom);
     const std::size_t size =
         libdeflate_deflate_compress(compressor_.get(), raw.data(), raw.size(), out_.data(), most);
-    return Bytes(out_).first(ending == Ending::final ? size : make_joinable(out_.data(), size));
+    return Bytes(out_).first(make_joinable(out_.data(), size));
   }
 
  private:

@@ -8,12 +8,8 @@
 
 namespace cxdump::io {
 
-enum class Ending : std::uint8_t {
-  final,     ///< the last block ends the stream
-  joinable,  ///< no block ends it, and an empty stored block fills up the last byte
-};
-
-/// Raw deflate of one chunk after the other, none of which refers to another: a class a library.
+/// Raw deflate of one chunk after the other, none of which refers to another: a class a library. No block is
+/// final, and an empty stored block fills up the last byte, so that chunks can be joined.
 ///
 /// What it makes depends on nothing but the level and the chunk, and on which instructions the processor has.
 class Deflater {
@@ -21,7 +17,7 @@ class Deflater {
   virtual ~Deflater() = default;
 
   /// Requires: a chunk that is not empty. Returns: its deflate blocks, valid until the next call.
-  virtual Bytes deflate(Bytes raw, Ending ending) = 0;
+  virtual Bytes deflate(Bytes raw) = 0;
 };
 
 using DeflaterPtr = std::unique_ptr<Deflater>;

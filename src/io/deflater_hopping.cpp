@@ -13,12 +13,12 @@ class HoppingDeflater final : public Deflater {
  public:
   explicit HoppingDeflater(Effort effort) : effort_(effort) {}
 
-  Bytes deflate(Bytes raw, Ending ending) override {
+  Bytes deflate(Bytes raw) override {
     out_.begin(raw);
     for (std::size_t at = 0; at < raw.size(); at += MatchFinder::kMostData) {
       parse(raw.subspan(at, std::min(raw.size() - at, MatchFinder::kMostData)));
     }
-    return out_.finish(ending);
+    return out_.finish();
   }
 
  private:

@@ -16,15 +16,14 @@ constexpr std::size_t kRoom = std::size_t{64} << 10;
 
 class IsalDeflater final : public Deflater {
  public:
-  Bytes deflate(Bytes raw, Ending ending) override {
+  Bytes deflate(Bytes raw) override {
     begin();
     size_ = 0;
     while (raw.size() > kMostAtOnce) {
       run(raw.first(kMostAtOnce));
       raw = raw.subspan(kMostAtOnce);
     }
-    stream_->end_of_stream = ending == Ending::final ? 1 : 0;
-    stream_->flush = ending == Ending::final ? NO_FLUSH : SYNC_FLUSH;
+    stream_->flush = SYNC_FLUSH;
     run(raw);
     return Bytes(out_).first(size_);
   }

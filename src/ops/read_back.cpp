@@ -46,7 +46,7 @@ bool chunks_read_back(io::Source& file, const dump::ChunkLayout& layout, int thr
     const dump::ChunkLayout::Mark& chunk = *slot.mark;
     if (!slot.same || chunk.raw_size == 0) return;
     if (!slot.decompressor) slot.decompressor.emplace(layout.format);
-    slot.same = slot.decompressor->decompress(slot.bytes.bytes(), chunk.raw_size, chunk.adler, slot.raw) &&
+    slot.same = slot.decompressor->decompress(slot.bytes.bytes(), chunk.raw_size, chunk.checksum, slot.raw) &&
                 dump::content_of(slot.raw.bytes()) == chunk.content;
   };
   const auto consume = [&](Slot& slot) { return same = slot.same; };

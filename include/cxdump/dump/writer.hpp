@@ -54,7 +54,7 @@ struct ChunkLayout {
   struct Mark {
     std::uint64_t size = 0;  ///< in the file
     std::uint64_t raw_size = 0;
-    std::uint32_t adler = 1;
+    std::uint32_t checksum = 0;
     Hash content;
   };
   io::DeflateFormat format = io::DeflateFormat::zlib;

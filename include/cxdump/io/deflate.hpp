@@ -29,10 +29,9 @@ constexpr std::size_t kChunkSize = std::size_t{2} << 20;
 
 /// A compressed piece of a stream.
 struct Chunk {
-  std::vector<std::uint8_t>
-      bytes;                   ///< zlib: whole blocks, none of them final, up to a byte's end. gzip: a member
-  std::uint32_t adler = 1;     ///< of the uncompressed bytes (zlib only)
-  std::uint64_t raw_size = 0;  ///< uncompressed
+  std::vector<std::uint8_t> bytes;  ///< whole blocks, none of them final, up to a byte's end
+  std::uint32_t checksum = 0;       ///< of the uncompressed bytes: zlib's Adler-32, gzip's CRC-32
+  std::uint64_t raw_size = 0;       ///< uncompressed
 };
 
 /// Makes chunks; what it makes depends on nothing but format, level and input. Threads: one at a time, one a
@@ -61,9 +60,8 @@ class ChunkDecompressor {
   ChunkDecompressor(ChunkDecompressor&&) noexcept;
 
   /// Puts what `bytes` hold into `raw`. Requires: `raw_size` is about what was compressed, nothing a file
-  /// claims. Returns: whether they are one whole chunk of `raw_size` bytes, with their checksum `adler` or a
-  /// trailer that is right.
-  bool decompress(Bytes bytes, std::uint64_t raw_size, std::uint32_t adler, Buffer& raw);
+  /// claims. Returns: whether they are one whole chunk of `raw_size` bytes whose checksum is `expected`.
+  bool decompress(Bytes bytes, std::uint64_t raw_size, std::uint32_t expected, Buffer& raw);
 
  private:
   struct Free {
@@ -76,8 +74,8 @@ class ChunkDecompressor {
 
 /// Puts chunks together: a beginning, the chunks in their order, an end.
 ///
-/// A head whose contents are known only at the end (a list's header with its count) gets a stored block or a
-/// member of its own at the start of the stream, which is written again over the first.
+/// A head whose contents are known only at the end (a list's header with its count) gets a stored block of
+/// its own at the start of the stream, which is written again over the first.
 class DeflateStream {
  public:
   /// Writes the beginning to `out`, which the caller keeps, with `head_size` zero bytes for the head (at most
@@ -108,7 +106,7 @@ class DeflateStream {
   int level_;
   std::size_t head_size_;
   std::uint64_t size_ = 0;
-  std::uint32_t adler_ = 1;
+  std::uint32_t checksum_;
   std::uint64_t raw_size_ = 0;
 };
 
