@@ -17,6 +17,7 @@ namespace cxdump::ops {
 class KeyTable {
  public:
   static constexpr int kNoteBits = 48;
+  static constexpr std::uint64_t kNoteMask = (std::uint64_t{1} << kNoteBits) - 1;
 
   struct Slot {
     std::uint64_t key = 0;   ///< 0: free
@@ -45,6 +46,21 @@ class KeyTable {
 
   std::uint64_t size() const { return size_; }
 
+  /// What stands for a key in a slot: never 0, and above the note.
+  static std::uint64_t key_of(const etf::Hash128& key) { return key.low != 0 ? key.low : 1; }
+  static std::uint64_t rest_of(const etf::Hash128& key) { return key.high << kNoteBits; }
+
+  /// The slot of a key among slots that have its `key` and `rest`, or the free one where it belongs.
+  /// Requires: there is a free one.
+  template <typename AnySlot>
+  static AnySlot& probe(std::vector<AnySlot>& slots, std::uint64_t key, std::uint64_t rest) {
+    std::size_t i = place_of(key, slots.size());
+    while (slots[i].key != 0 && (slots[i].key != key || ((slots[i].rest ^ rest) & ~kNoteMask) != 0)) {
+      if (++i == slots.size()) i = 0;
+    }
+    return slots[i];
+  }
+
   template <typename Visit>
   void for_each(Visit&& visit) {
     for (Part& part : parts_) {
@@ -55,7 +71,6 @@ class KeyTable {
   }
 
  private:
-  static constexpr std::uint64_t kNoteMask = (std::uint64_t{1} << kNoteBits) - 1;
   struct Part {
     std::vector<Slot> slots;
     std::size_t used = 0;
@@ -64,7 +79,6 @@ class KeyTable {
     __extension__ using Wide = unsigned __int128;
     return static_cast<std::size_t>(Wide{key} * slots >> 64);
   }
-  static Slot& probe(std::vector<Slot>& slots, std::uint64_t key, std::uint64_t rest);
   static void grow(Part& part);
   Part& part_of(const etf::Hash128& key) { return parts_[key.high >> 58]; }
 
