@@ -18,14 +18,6 @@ bool is_byte(const Head& head) {
   return value && *value >= 0 && *value <= 255;
 }
 
-/// Whether a big integer has the shortest form, with a sign byte as the VM writes it.
-bool is_shortest(const Head& big) {
-  const Bytes digits = big.body;
-  const bool large = big.tag == Tag::LARGE_BIG_EXT;
-  if (digits.size() <= (large ? 255U : 4U) || digits.back() == 0) return false;
-  return digits.data()[-1] <= 1;
-}
-
 }  // namespace
 
 Rewritten Rewriter::rewrite(Bytes term, const Form& form, std::vector<std::uint8_t>& out) {

@@ -35,6 +35,7 @@ class Check {
 
   CheckReport run() {
     read();
+    tally_.settle();
     tally_.put_into(facts_);
     if (facts_.failure) facts_.failure_reads_as_end = reads_as_end(input_, *facts_.failure);
     report_.file = shown_name(input_.path());
