@@ -86,7 +86,7 @@ void for_each_entry(const io::Rereadable& input, const DiffOptions& options, Loo
     return true;
   };
   run_ordered<Slot>(
-      options.threads,
+      options.threads, [&] { decoder->read_ahead(); },
       [&](Slot& slot) {
         if (!slot.in.refill(*decoder)) return Produced::end;
         return slot.in.is_large() ? Produced::alone : Produced::batch;
