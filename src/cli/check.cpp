@@ -60,6 +60,7 @@ void read_rule_files(const Options& options, ops::CheckOptions& check) {
 int run(const Options& options, const Context& context) {
   ops::CheckOptions check = options.check;
   check.decode = options.input.decode();
+  check.decode.window = dump::kQuickWindow;
   check.now = options.now.value(context);
   check.threads = context.threads;
   check.seed = std::random_device{}();

@@ -42,7 +42,9 @@ Inspection::Inspection(const InspectOptions& options, const Context& context)
 }
 
 dump::DecoderPtr Inspection::open(const std::string& path) const {
-  return dump::open_dump(context_.open(path), options_.input.decode());
+  dump::DecodeOptions decode = options_.input.decode();
+  decode.window = dump::kQuickWindow;
+  return dump::open_dump(context_.open(path), decode);
 }
 
 void Inspection::take(const std::string& path) {

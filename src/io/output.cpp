@@ -14,6 +14,7 @@
 namespace cxdump::io {
 namespace {
 
+constexpr int kPipeSize = 1 << 20;  // what anybody may ask for
 constexpr std::size_t kCopySize = std::size_t{256} << 10;
 
 /// A pipe, a device, a terminal: what was written cannot be taken back.
@@ -87,6 +88,10 @@ SinkPtr open_standard_output() {
   static const std::string name = "standard output";
   FileDescriptor fd(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0));
   if (!fd) throw_output_error("cannot open", name);
+#ifdef F_SETPIPE_SZ
+  // A pipe of 64 KiB, the usual, makes writer and reader wait for each other sixteen times a batch.
+  (void)::fcntl(fd.get(), F_SETPIPE_SZ, kPipeSize);  // a wish, and refused for what is no pipe
+#endif
   return std::make_unique<StreamSink>(FileWriter(std::move(fd), name));
 }
 

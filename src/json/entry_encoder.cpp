@@ -36,20 +36,21 @@ void EntryEncoder::end(io::Sink& sink) {
 void EntryEncoder::write_entry(const dump::Entry& entry, TermWriter& writer, TextBuffer& text) const {
   const std::size_t level = options_.layout == Layout::lines ? 0 : 1;
   const std::size_t indent = 2 * level;
-  const std::string_view colon = pretty() ? ": " : ":";
-  const auto field = [&](std::string_view before, std::string_view name, Bytes term) {
-    text.put(before);
-    if (pretty()) new_line(indent + 2, text);
-    text.put('"');
-    text.put(name);
-    text.put('"');
-    text.put(colon);
+  const auto field = [&](std::string_view name, Bytes term) {
+    if (pretty()) {
+      text.put(name[0]);
+      new_line(indent + 2, text);
+      text.put(name.substr(1));
+      text.put(' ');
+    } else {
+      text.put(name);
+    }
     writer.write(term, text, level + 1);
   };
-  field("{", "key", entry.key);
-  field(",", "touched", entry.touched);
-  field(",", "ttl", entry.ttl);
-  field(",", "value", entry.value);
+  field(R"({"key":)", entry.key);
+  field(R"(,"touched":)", entry.touched);
+  field(R"(,"ttl":)", entry.ttl);
+  field(R"(,"value":)", entry.value);
   if (pretty()) new_line(indent, text);
   text.put('}');
 }

@@ -62,7 +62,7 @@ void for_each_batch(const io::Rereadable& input, const DiffOptions& options, Loo
   try {
     const dump::DecoderPtr decoder = dump::open_dump(input.open(), options.decode);
     run_ordered<Slot>(
-        options.threads,
+        options.threads, [&] { decoder->read_ahead(); },
         [&](Slot& slot) {
           if (!slot.in.refill(*decoder)) return Produced::end;
           return slot.in.is_large() ? Produced::alone : Produced::batch;

@@ -106,7 +106,7 @@ void run_pass(dump::Decoder& decoder, const ElementPass& pass,
     return true;
   };
   run_ordered<PassSlot>(
-      pass.threads,
+      pass.threads, [&] { decoder.read_ahead(); },
       [&](PassSlot& slot) {
         if (!slot.refill(decoder, pass)) return Produced::end;
         return slot.is_large() ? Produced::alone : Produced::batch;
