@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <random>
 
+#include "cli/exit.hpp"
+#include "cli/terminal.hpp"
 #include "cxdump/io/file_source.hpp"
 #include "session/prompt.hpp"
 
@@ -73,6 +75,7 @@ session::World SessionRun::world() {
     std::fwrite(text.data(), 1, text.size(), stdout);
     if (prompted_) std::fflush(stdout);
   };
+  if (isatty(STDOUT_FILENO) != 0) world.columns = [] { return terminal_columns(STDOUT_FILENO); };
   world.seed = random_seed();
   world.threads = context_.threads;
   world.rules = options_.rules;
@@ -110,13 +113,21 @@ int SessionRun::run() {
   if (!only_calls && goes_on()) {
     if (!options_.script && isatty(STDIN_FILENO) != 0) {
       run_prompt();
-      return 0;
+      return status(good);
     }
     good = run_script(options_.script.value_or("-")) && good;
   }
-  if (const auto unsaved = session_.unsaved(); !unsaved.empty())
+  if (const auto unsaved = session_.unsaved(); !unsaved.empty()) {
+    std::fflush(stdout);
     context_.note(session::unsaved_remark(unsaved));
-  return good ? 0 : 1;
+  }
+  return status(good);
+}
+
+/// What cannot be written is 4, also when it was to be written in the background.
+int SessionRun::status(bool good) {
+  if (!good) return kNo;
+  return session_.lacks_dump() ? static_cast<int>(ErrorKind::system) : kDone;
 }
 
 }  // namespace cxdump::cli

@@ -39,6 +39,7 @@ class SessionRun {
   session::RunOptions run_options() const;
   bool run_script(const std::string& path);
   void run_prompt();
+  int status(bool good);
 
   const SessionOptions& options_;
   const Context& context_;

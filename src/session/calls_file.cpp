@@ -5,6 +5,7 @@
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/cursor.hpp"
 #include "cxdump/io/file_source.hpp"
+#include "cxdump/io/output.hpp"
 #include "etf/integer.hpp"
 #include "ops/inputs.hpp"
 #include "session/calls.hpp"
@@ -69,30 +70,42 @@ class BackgroundDump {
     if (cache_->store.empty()) written_ = cache_->version;
   }
 
-  void operator()() {
+  bool operator()() {
     std::unique_lock lock(session_.mutex());
-    if (cache_->version == written_) return;
     const std::uint64_t version = cache_->version;
-    cache::Snapshot snapshot = cache_->store.snapshot();
-    lock.unlock();
+    if (version != written_) {
+      cache::Snapshot snapshot = cache_->store.snapshot();
+      lock.unlock();
+      const bool is_written = write(snapshot);
+      lock.lock();
+      if (is_written) cache_->saved = std::max(cache_->saved, version);
+      if (is_written) written_ = version;
+    }
+    cache_->lacks_dump = version != written_;
+    return !cache_->lacks_dump;
+  }
+
+ private:
+  /// Tells why it fails, once as long as the reason is the same.
+  bool write(cache::Snapshot& snapshot) {
+    std::string why;
     try {
       save(snapshot, path_, options_, 1);
     } catch (Error& error) {
       error.name_input(path_);
-      session_.world().note(error.message());
-      return;
+      why = error.message();
     }
-    written_ = version;
-    lock.lock();
-    cache_->saved = std::max(cache_->saved, version);
+    if (!why.empty() && why != told_) session_.world().note(why);
+    told_ = why;
+    return why.empty();
   }
 
- private:
   Session& session_;
   std::shared_ptr<NamedCache> cache_;
   std::string path_;
   SaveOptions options_;
   std::optional<std::uint64_t> written_;
+  std::string told_;
 };
 
 }  // namespace
@@ -107,6 +120,7 @@ Answer dump_cache(Invocation& at) {
     return unreachable(at, error, path);
   }
   at.cache().saved = at.cache().version;
+  at.cache().lacks_dump = false;
   return ok_true();
 }
 
@@ -127,15 +141,24 @@ Answer load_cache(Invocation& at) {
   }
 }
 
+// A path that cannot be written is refused now, not when the first dump is due.
 Answer autodump(Invocation& at) {
   if (is_atom(at[0], "false")) {
-    at.session().retire(at.cache());
+    at.session().retire(at.shared_cache(), session::error("unreachable_file"));
     return ok_true();
   }
   const std::int64_t every = small_integer(at.option("every"), kDefaultEvery);
   if (every <= 0) at.refuse("wants a number of milliseconds for every:");
-  BackgroundDump dump(at.session(), at.shared_cache(), at.path(0), save_options(at));
-  at.session().retire(at.cache());
+  const std::string path = at.path(0);
+  try {
+    (void)io::open_atomic_file(path, io::Existing::replace);
+  } catch (Error& error) {
+    at.cache().lacks_dump = true;
+    return unreachable(at, error, path);
+  }
+  BackgroundDump dump(at.session(), at.shared_cache(), path, save_options(at));
+  at.session().retire(at.shared_cache(), ok_true());
+  at.cache().lacks_dump = false;
   at.cache().autodump = std::make_unique<Autodump>(std::chrono::milliseconds(every), std::move(dump));
   return ok_true();
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "session/line_editor.hpp"
 #include "session/script.hpp"
 
@@ -25,6 +27,7 @@ class Prompt {
     while (true) {
       switch (read_statement()) {
         case LineEditor::Read::line:
+          has_ended_ = false;
           runner_.run(statement_, "");
           break;
         case LineEditor::Read::dropped:
@@ -65,15 +68,24 @@ class Prompt {
       case LineEditor::Read::dropped:
         return false;
       case LineEditor::Read::ended:
-        return true;
+        return leaves_at_end();
     }
     return true;
+  }
+
+  /// Ctrl-D at the question is no answer the first time, as it may have been pressed twice by habit. Where no
+  /// more input can come it must be one.
+  bool leaves_at_end() {
+    const bool again = std::exchange(has_ended_, true);
+    session_.world().print(again ? "\n" : "\nStayed; y leaves, and so does Ctrl-D twice more.\n");
+    return again;
   }
 
   Session& session_;
   Runner& runner_;
   LineEditor editor_;
   std::string statement_;
+  bool has_ended_ = false;  ///< the question was answered with Ctrl-D, and nothing was typed since
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/pattern.hpp"
 #include "cxdump/etf/text_parse.hpp"
@@ -46,6 +48,19 @@ std::string told(const Error& error, const std::string& name, Place statement) {
   if (!inner) return why;
   if (place.line == 1) return fmt::format("column {}: {}", place.column, why);
   return fmt::format("line {}, column {}: {}", place.line, place.column, why);
+}
+
+/// A statement for a message: a line's end with what is blank around it is a blank.
+std::string on_one_line(std::string_view statement) {
+  constexpr std::string_view blanks = " \t\r\n";
+  std::string line(statement);
+  for (std::size_t at = line.find('\n'); at != std::string::npos; at = line.find('\n', at)) {
+    const std::size_t begin = line.find_last_not_of(blanks, at) + 1;
+    const std::size_t end = std::min(line.find_first_not_of(blanks, at), line.size());
+    line.replace(begin, end - begin, " ");
+    at = begin;
+  }
+  return line;
 }
 
 /// Text that is an answer, as it is.
@@ -134,7 +149,8 @@ void Runner::run_statement(std::string_view statement) {
   const Answer answer = call ? evaluate(*call) : Answer(std::get<Term>(parsed.right));
   show(answer, parsed.right_text);
   if (parsed.pattern && !etf::matches(*parsed.pattern, answer.term)) {
-    throw Error(ErrorKind::no, fmt::format("no match: {} gave {}", statement, inspect(answer.term)));
+    throw Error(ErrorKind::no,
+                fmt::format("no match: {} gave {}", on_one_line(statement), inspect(answer.term)));
   }
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "etf/elixir_atom.hpp"
+
 namespace cxdump::session {
 namespace {
 
@@ -80,6 +82,7 @@ void Script::scan_code() {
   const char c = text_[at_];
   if (c == '#') return skip_comment();
   if (c == '?' && (at_ == 0 || !is_word(text_[at_ - 1]))) return skip_char_literal();
+  if (c == ':' && (at_ == 0 || !is_word(text_[at_ - 1]))) return skip_operator_atom();
   if (c == '~' && at_ + 1 < text_.size() && is_letter(text_[at_ + 1])) return scan_sigil();
   if (c == '"' || c == '\'') {
     const std::string heredoc(3, c);
@@ -99,6 +102,13 @@ void Script::skip_char_literal() {
   at_ += starts("?\\") ? 3 : 2;
   at_ = std::min(at_, text_.size());
   last_ = '?';
+}
+
+/// `:==` is an atom: no operator that another operand must follow.
+void Script::skip_operator_atom() {
+  last_ = ':';
+  ++at_;
+  at_ += etf::operator_length(text_.substr(at_));
 }
 
 void Script::scan_sigil() {

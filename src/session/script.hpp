@@ -35,6 +35,7 @@ class Script {
   void scan_code();
   void skip_comment();
   void skip_char_literal();
+  void skip_operator_atom();
   void scan_sigil();
   void scan_quoted(std::string_view closing);
   bool starts(std::string_view token) const { return text_.substr(at_).starts_with(token); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "etf/elixir_atom.hpp"
 #include "session/script.hpp"
 
 namespace cxdump::session {
@@ -78,6 +79,10 @@ class Scanner {
     }
     if (c == '?' && (at_ < 2 || !in_name(text_[at_ - 2]))) {
       at_ = std::min(at_ + 1, text_.size());
+      return false;
+    }
+    if (c == ':' && (at_ < 2 || !in_name(text_[at_ - 2]))) {
+      at_ += etf::operator_length(text_.substr(at_));
       return false;
     }
     const bool is_doubled = at_ < text_.size() && text_[at_] == c;  // << and >>
