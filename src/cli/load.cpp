@@ -15,10 +15,11 @@ struct Options {
 /// Standard input cannot be the dump and the calls.
 void refuse_two_uses(const Options& options) {
   const auto& files = options.input.files;
-  const bool is_dump = std::find(files.begin(), files.end(), "-") != files.end();
+  const auto uses = std::count(files.begin(), files.end(), "-");
+  if (uses > 1) throw Error(ErrorKind::usage, "standard input can be read once only");
   const SessionOptions& session = options.session;
   const bool is_script = session.script ? *session.script == "-" : session.calls.empty();
-  if (!is_dump || !is_script) return;
+  if (uses == 0 || !is_script) return;
   throw Error(ErrorKind::usage, "standard input is the dump, so that no calls can come from it")
       .hint("give them with -e or --script FILE");
 }

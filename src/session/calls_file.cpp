@@ -1,6 +1,7 @@
 // dump, load and autodump: Cachex 2.1 lib/cachex/actions/{dump,load}.ex
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/cursor.hpp"
@@ -9,6 +10,7 @@
 #include "etf/integer.hpp"
 #include "ops/inputs.hpp"
 #include "session/calls.hpp"
+#include "session/interrupt.hpp"
 #include "session/invocation.hpp"
 #include "session/load.hpp"
 #include "session/save.hpp"
@@ -57,6 +59,14 @@ Answer unreachable(Invocation& at, Error& error, const std::string& path) {
   ops::name_input(error, path);
   at.session().world().note(error.message());
   return session::error("unreachable_file");
+}
+
+/// A device or a pipe: to open it already says something to whoever is at its other end.
+bool is_stream(const std::string& path) {
+  std::error_code none;
+  const auto status = std::filesystem::status(path, none);
+  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
+         !std::filesystem::is_directory(status);
 }
 
 /// What a background dump does: a snapshot between two calls, written while they go on, when there is
@@ -114,7 +124,8 @@ Answer dump_cache(Invocation& at) {
   const std::string path = at.path(0);
   cache::Snapshot snapshot = at.store().snapshot();
   try {
-    save(snapshot, path, save_options(at), at.session().world().threads);
+    const World& world = at.session().world();
+    save(snapshot, path, save_options(at), world.threads, world.is_interrupted);
   } catch (Error& error) {
     if (error.kind() != ErrorKind::system) throw;
     return unreachable(at, error, path);
@@ -129,14 +140,17 @@ Answer load_cache(Invocation& at) {
   const std::string path = at.path(0);
   const bool fills = at.store().empty();
   try {
+    refuse_impossible_path(path);
     const dump::DecoderPtr decoder = dump::open_dump(io::open_file(path), to_keep());
-    const std::uint64_t loaded = world.rules == Rules::v2_1 ? load_as_2_1(at.store(), *decoder, world.threads)
-                                                            : import_as_3_6(at.store(), *decoder, at.now());
+    const std::uint64_t loaded = world.rules == Rules::v2_1
+                                     ? load_as_2_1(at.store(), *decoder, world.threads, world.is_interrupted)
+                                     : import_as_3_6(at.store(), *decoder, at.now(), world.is_interrupted);
     at.cache().change();
     if (fills) at.cache().saved = at.cache().version;
     return world.rules == Rules::v4_1 ? ok(integer(static_cast<std::int64_t>(loaded))) : ok_true();
   } catch (Error& error) {
-    at.cache().change();
+    if (world.rules != Rules::v2_1) at.cache().change();
+    if (error.kind() == ErrorKind::no) throw;  // Interrupted
     return unreachable(at, error, path);
   }
 }
@@ -151,7 +165,8 @@ Answer autodump(Invocation& at) {
   if (every <= 0) at.refuse("wants a number of milliseconds for every:");
   const std::string path = at.path(0);
   try {
-    (void)io::open_atomic_file(path, io::Existing::replace);
+    refuse_impossible_path(path);
+    if (!is_stream(path)) (void)io::open_atomic_file(path, io::Existing::replace);
   } catch (Error& error) {
     at.cache().lacks_dump = true;
     return unreachable(at, error, path);

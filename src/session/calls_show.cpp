@@ -84,11 +84,11 @@ Answer entries(Invocation& at) {
 Answer to_json(Invocation& at) {
   const auto snapshot = std::make_shared<cache::Snapshot>(at.store().snapshot());
   Answer answer{Term{}};
-  answer.write = [snapshot, threads = at.session().world().threads](io::Sink& out) {
-    SnapshotDecoder decoder(*snapshot);
+  answer.write = [snapshot, &world = at.session().world()](io::Sink& out) {
+    SnapshotDecoder decoder(*snapshot, world.is_interrupted);
     json::EntryEncoder encoder({});
     encoder.begin(out);
-    ops::copy(decoder, dump::Selection({}), encoder, out, threads);
+    ops::copy(decoder, dump::Selection({}), encoder, out, world.threads);
     encoder.end(out);
   };
   return answer;

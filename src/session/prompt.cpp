@@ -28,6 +28,7 @@ class Prompt {
       switch (read_statement()) {
         case LineEditor::Read::line:
           has_ended_ = false;
+          forget_interrupts();
           runner_.run(statement_, "");
           break;
         case LineEditor::Read::dropped:
@@ -42,6 +43,12 @@ class Prompt {
   }
 
  private:
+  /// Those that a call before has not seen.
+  void forget_interrupts() {
+    const World& world = session_.world();
+    if (world.is_interrupted) (void)world.is_interrupted();
+  }
+
   LineEditor::Read read_statement() {
     statement_.clear();
     const std::string name = session_.current_name();

@@ -8,6 +8,7 @@
 #include "cxdump/etf/pattern.hpp"
 #include "cxdump/etf/text_parse.hpp"
 #include "session/call.hpp"
+#include "session/interrupt.hpp"
 #include "session/paint.hpp"
 #include "session/script.hpp"
 
@@ -68,7 +69,14 @@ class PrintSink : public io::Sink {
  public:
   explicit PrintSink(const World& world) : world_(world) {}
 
-  void write(Bytes bytes) override { world_.print(as_text(bytes)); }
+  void write(Bytes bytes) override {
+    constexpr std::size_t piece = std::size_t{1} << 16;
+    while (!bytes.empty()) {
+      check_interrupt(world_.is_interrupted);
+      world_.print(as_text(bytes.first(std::min(piece, bytes.size()))));
+      bytes = bytes.subspan(std::min(piece, bytes.size()));
+    }
+  }
   void finish() override {}
 
  private:
@@ -94,11 +102,13 @@ class CommentSink final : public PrintSink {
   bool at_line_start_ = true;
 };
 
-/// An answer as a pattern that it matches. What no literal can say, such as a pid, is anything.
-std::string_view pattern_for(const std::string& answer) {
+/// An answer's text as a pattern that the answer matches. What no literal can say is anything: a pid, or a
+/// struct whose text leaves a field out, as that of a regex does.
+std::string_view pattern_for(Bytes answer, std::string_view text) {
   try {
-    (void)etf::parse_elixir(answer);
-    return answer;
+    std::size_t at = 0;
+    const Term pattern = etf::parse_pattern(text, at);
+    return etf::matches(pattern, answer) ? text : "_";
   } catch (const Error&) {
     return "_";
   }
@@ -115,6 +125,8 @@ bool Runner::run(std::string_view script, const std::string& name, Place place) 
     passed = statement->begin;
     try {
       run_statement(script.substr(statement->begin, statement->end - statement->begin));
+    } catch (const io::BrokenPipe&) {
+      throw;
     } catch (const Error& error) {
       good = false;
       session_.world().note(told(error, name, place));
@@ -126,6 +138,7 @@ bool Runner::run(std::string_view script, const std::string& name, Place place) 
 bool Runner::run(io::Source& source, const std::string& name) {
   constexpr std::size_t piece = std::size_t{1} << 16;
   std::string text;
+  ScriptInlet inlet;
   Place place;
   bool good = true;
   while (goes_on(good)) {
@@ -133,12 +146,14 @@ bool Runner::run(io::Source& source, const std::string& name) {
     text.resize(before + piece);
     const std::size_t read = source.read({reinterpret_cast<std::uint8_t*>(text.data()) + before, piece});
     text.resize(before + read);
-    const std::size_t ready = read == 0 ? text.size() : complete_length(text);
+    const std::size_t ready = read == 0 ? text.size() : inlet.complete_length(text);
+    if (ready == 0 && read != 0) continue;
     const std::string_view statements = std::string_view(text).substr(0, ready);
     good = run(statements, name, place) && good;
     if (read == 0) break;
     place.pass(statements);
     text.erase(0, ready);
+    inlet = {};
   }
   return good;
 }
@@ -171,7 +186,7 @@ void Runner::show(const Answer& answer, std::string_view call_text) {
   printer_.print(answer.term, line_);
   if (options_.color == Color::ansi) line_ = painted(line_);
   line_ += '\n';
-  world.print(line_);
+  PrintSink(world).write(as_bytes(line_));
 }
 
 void Runner::show_as_script(const Answer& answer, std::string_view call_text) {
@@ -183,7 +198,7 @@ void Runner::show_as_script(const Answer& answer, std::string_view call_text) {
   }
   line_.clear();
   printer_.print(answer.term, line_);
-  world.print(fmt::format("{} = {}\n", pattern_for(line_), call_text));
+  world.print(fmt::format("{} = {}\n", pattern_for(answer.term, line_), call_text));
 }
 
 }  // namespace cxdump::session

@@ -35,6 +35,7 @@ Session::~Session() {
 }
 
 Answer Session::run(const Call& call) {
+  const std::lock_guard calls(calls_);
   Answer given = answer(call);
   if (const auto retired = std::exchange(retired_, std::nullopt)) return finish(*retired, std::move(given));
   return given;
@@ -60,6 +61,7 @@ Answer Session::answer(const Call& call) {
 }
 
 std::uint64_t Session::load_file(const std::string& path, const dump::DecodeOptions& options) {
+  const std::lock_guard calls(calls_);
   const std::lock_guard lock(mutex_);
   try {
     cache::Store& store = find(current_)->store;
@@ -75,6 +77,16 @@ std::uint64_t Session::load_file(const std::string& path, const dump::DecodeOpti
 }
 
 std::vector<std::string> Session::unsaved() {
+  const std::lock_guard calls(calls_);
+  return dump_and_list_unsaved();
+}
+
+std::vector<std::string> Session::end() {
+  calls_.lock();  // for good
+  return dump_and_list_unsaved();
+}
+
+std::vector<std::string> Session::dump_and_list_unsaved() {
   for (const auto& [name, cache] : caches_) {
     if (cache->autodump) cache->autodump->dump_now();
   }

@@ -29,7 +29,9 @@ struct World {
   std::function<void(std::string_view)> note;   ///< a remark for the user, one line; from any thread
   std::function<void(std::string_view)> print;  ///< results
   std::uint64_t seed = 0;                       ///< of the caches' hashes: random
-  std::function<std::size_t()> columns;         ///< of the terminal that shows the results; null: none does
+  /// Whether the call that runs shall end, asked since it was last asked; null: never.
+  std::function<bool()> is_interrupted;
+  std::function<std::size_t()> columns;  ///< of the terminal that shows the results; null: none does
   int threads = 1;
   Rules rules = Rules::v2_1;
   std::optional<dump::Container> format;  ///< what dump writes; nothing: what the rules' Cachex would
@@ -88,6 +90,10 @@ class Session {
   /// first.
   std::vector<std::string> unsaved();
 
+  /// The same from another thread, when the program is told to end: waits for the call that runs, and no
+  /// other is run any more.
+  std::vector<std::string> end();
+
   /// Whether a background dump that was asked for is not there: it could not be written the last time, and
   /// nothing has dumped its cache since.
   bool lacks_dump();
@@ -121,11 +127,13 @@ class Session {
     Term failed;
   };
 
+  std::vector<std::string> dump_and_list_unsaved();
   Answer answer(const Call& call);
   Answer finish(const Retired& retired, Answer given);
 
   World world_;
-  std::mutex mutex_;
+  std::mutex calls_;  ///< held by each call to its very end
+  std::mutex mutex_;  ///< of the caches: background dumps take it between calls
   std::map<std::string, std::shared_ptr<NamedCache>, std::less<>> caches_;
   std::string current_;
   std::optional<Retired> retired_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "etf/elixir_atom.hpp"
 #include "session/script.hpp"
 
 namespace cxdump::session {
@@ -81,8 +80,8 @@ class Scanner {
       at_ = std::min(at_ + 1, text_.size());
       return false;
     }
-    if (c == ':' && (at_ < 2 || !in_name(text_[at_ - 2]))) {
-      at_ += etf::operator_length(text_.substr(at_));
+    if (const std::size_t length = operator_name_length(text_, at_ - 1); length != 0) {
+      at_ += length - 1;
       return false;
     }
     const bool is_doubled = at_ < text_.size() && text_[at_] == c;  // << and >>
