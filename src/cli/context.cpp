@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <sched.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "cli/terminal.hpp"
 #include "cxdump/base/one_line.hpp"
 #include "cxdump/io/file_source.hpp"
 
@@ -60,11 +60,7 @@ bool Context::shows_progress() const {
 }
 
 void Context::begin() {
-  if (!shows_progress()) return;
-  constexpr std::size_t usual = 80;
-  winsize size{};
-  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
-  bar_.enable(known ? size.ws_col : usual);
+  if (shows_progress()) bar_.enable(terminal_columns(STDERR_FILENO));
 }
 
 io::SourcePtr Context::open(const std::string& path) const {

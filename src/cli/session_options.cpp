@@ -1,18 +1,25 @@
 #include "cli/session_options.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
 #include <random>
 
+#include "cli/exit.hpp"
+#include "cli/terminal.hpp"
 #include "cxdump/io/file_source.hpp"
+#include "cxdump/io/sink.hpp"
 #include "session/prompt.hpp"
 
 namespace cxdump::cli {
 namespace {
+
+constexpr int kMappedApart = 1 << 20;  // bytes
 
 std::uint64_t random_seed() {
   std::random_device device;
@@ -27,13 +34,19 @@ std::string history_file() {
   return home != nullptr && *home != 0 ? fmt::format("{}/.local/state/cxdump/history", home) : "";
 }
 
+/// Results go on to their reader. Throws: io::BrokenPipe, when there is none any more.
+void flush_results() {
+  if ((std::fflush(stdout) != 0 || std::ferror(stdout) != 0) && errno == EPIPE)
+    throw io::BrokenPipe(Error(ErrorKind::system, "nobody reads the results"));
+}
+
 /// A script that may come from a program which waits for answers before it goes on.
 class FlushingSource final : public io::Source {
  public:
   explicit FlushingSource(io::SourcePtr source) : source_(std::move(source)) {}
 
   std::size_t read(MutableBytes out) override {
-    std::fflush(stdout);
+    flush_results();
     return source_->read(out);
   }
   const std::string& name() const override { return source_->name(); }
@@ -60,7 +73,18 @@ void add_session_options(CLI::App& app, SessionOptions& options) {
 }
 
 SessionRun::SessionRun(const SessionOptions& options, const Context& context)
-    : options_(options), context_(context), session_(world()), runner_(session_, run_options()) {}
+    : options_(options),
+      context_(context),
+      session_(world()),
+      signals_(session_, context, prompts() ? SessionSignals::Mode::prompt : SessionSignals::Mode::script),
+      runner_(session_, run_options()) {
+  // What a cache held is mapped apart, however much there is of it, so that it goes back to the system.
+  mallopt(M_MMAP_THRESHOLD, kMappedApart);
+}
+
+bool SessionRun::prompts() const {
+  return options_.calls.empty() && !options_.script && isatty(STDIN_FILENO) != 0;
+}
 
 session::World SessionRun::world() {
   session::World world;
@@ -70,9 +94,11 @@ session::World SessionRun::world() {
     context_.report(Error(ErrorKind::no, std::string(text)));
   };
   world.print = [this](std::string_view text) {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    if (prompted_) std::fflush(stdout);
+    const bool is_written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    if (!is_written || prompted_) flush_results();
   };
+  if (isatty(STDOUT_FILENO) != 0) world.columns = [] { return terminal_columns(STDOUT_FILENO); };
+  world.is_interrupted = &SessionSignals::take_interrupt;
   world.seed = random_seed();
   world.threads = context_.threads;
   world.rules = options_.rules;
@@ -101,22 +127,38 @@ void SessionRun::run_prompt() {
 
 int SessionRun::run() {
   bool good = true;
+  try {
+    good = run_all();
+  } catch (const io::BrokenPipe&) {
+    (void)session_.unsaved();  // background dumps catch up
+    throw;
+  }
+  if (prompts()) return status(good);
+  if (const auto unsaved = session_.unsaved(); !unsaved.empty()) {
+    std::fflush(stdout);
+    context_.note(session::unsaved_remark(unsaved));
+  }
+  return status(good);
+}
+
+bool SessionRun::run_all() {
+  bool good = true;
   const auto goes_on = [&] { return !session_.is_leaving() && (good || options_.keep_going); };
   for (std::size_t i = 0; i < options_.calls.size() && goes_on(); ++i) {
     const std::string name = options_.calls.size() == 1 ? "-e" : fmt::format("-e #{}", i + 1);
     good = runner_.run(options_.calls[i], name) && good;
   }
   const bool only_calls = !options_.calls.empty() && !options_.script;
-  if (!only_calls && goes_on()) {
-    if (!options_.script && isatty(STDIN_FILENO) != 0) {
-      run_prompt();
-      return 0;
-    }
-    good = run_script(options_.script.value_or("-")) && good;
-  }
-  if (const auto unsaved = session_.unsaved(); !unsaved.empty())
-    context_.note(session::unsaved_remark(unsaved));
-  return good ? 0 : 1;
+  if (only_calls || !goes_on()) return good;
+  if (!prompts()) return run_script(options_.script.value_or("-")) && good;
+  run_prompt();
+  return good;
+}
+
+/// What cannot be written is 4, also when it was to be written in the background.
+int SessionRun::status(bool good) {
+  if (!good) return kNo;
+  return session_.lacks_dump() ? static_cast<int>(ErrorKind::system) : kDone;
 }
 
 }  // namespace cxdump::cli

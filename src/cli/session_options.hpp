@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "cli/session_signals.hpp"
 #include "session/run.hpp"
 #include "session/session.hpp"
 
@@ -31,19 +32,23 @@ class SessionRun {
   session::Session& session() { return session_; }
 
   /// Runs the calls, then the script; when there is neither, a prompt on a terminal and standard input
-  /// otherwise. Returns the exit status.
+  /// otherwise. Returns the exit status. Throws: io::BrokenPipe, when the reader of the results has gone.
   int run();
 
  private:
+  bool prompts() const;
+  bool run_all();
   session::World world();
   session::RunOptions run_options() const;
   bool run_script(const std::string& path);
   void run_prompt();
+  int status(bool good);
 
   const SessionOptions& options_;
   const Context& context_;
   bool prompted_ = false;
   session::Session session_;
+  SessionSignals signals_;
   session::Runner runner_;
 };
 

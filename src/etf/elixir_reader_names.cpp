@@ -22,8 +22,8 @@ void ElixirReader::read_word() {
   } else if (!name.empty() && wildcards_ == Wildcards::allowed) {
     append_name(name);
   } else if (!name.empty()) {
-    text_.fail("a term (an atom is written :" + std::string(name) + ", a string \"" + std::string(name) +
-               "\")");
+    text_.fail("a term: a name has no value here (an atom is written :" + std::string(name) +
+               ", a string \"" + std::string(name) + "\")");
   } else {
     text_.fail("a term");
   }

@@ -13,13 +13,16 @@ namespace cxdump::ops {
 namespace {
 
 /// The folder for what must be kept for a while: the target's own, which has room for the dump, or the
-/// system's.
+/// system's for standard output, a device or a pipe.
 std::string scratch_folder(const DumpTarget& target) {
-  if (target.path != "-") {
+  std::error_code none;
+  const auto status = std::filesystem::status(target.path, none);
+  const bool becomes_file = !std::filesystem::exists(status) || std::filesystem::is_regular_file(status) ||
+                            std::filesystem::is_directory(status);
+  if (target.path != "-" && becomes_file) {
     const std::string folder = std::filesystem::path(target.path).parent_path().string();
     return folder.empty() ? "." : folder;
   }
-  std::error_code none;
   const std::filesystem::path folder = std::filesystem::temp_directory_path(none);
   return none ? "/tmp" : folder.string();
 }

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/human_time.hpp"
+
 namespace cxdump::report {
 
 // Figures as people read them.
@@ -13,12 +15,6 @@ std::string with_commas(std::uint64_t number);
 
 /// "512 B", "65.3 kB", "1.20 GB": three digits, powers of 1000.
 std::string human_bytes(std::uint64_t bytes);
-
-/// "250 ms", "42 s", "3 min 20 s", "5 h 3 min", "4 d 12 h", "9.3 years".
-std::string human_duration(std::int64_t milliseconds);
-
-/// ISO 8601 in UTC, "2026-11-22T20:31:05.123Z"; outside the years 0 to 9999 the bare number of milliseconds.
-std::string iso_time(std::int64_t milliseconds);
 
 /// "12.3 %"; "<0.1 %" for a little, "0 %" for nothing.
 std::string percent(std::uint64_t part, std::uint64_t whole);

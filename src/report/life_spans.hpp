@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/human_time.hpp"
+
 namespace cxdump::report {
 
 /// How long entries still have to live, in spans that people think in.
@@ -12,12 +14,6 @@ struct LifeSpan {
   std::int64_t up_to;  ///< milliseconds, not included
   std::string_view label;
 };
-
-inline constexpr std::int64_t kSecond = 1000;
-inline constexpr std::int64_t kMinute = 60 * kSecond;
-inline constexpr std::int64_t kHour = 60 * kMinute;
-inline constexpr std::int64_t kDay = 24 * kHour;
-inline constexpr std::int64_t kYear = 365 * kDay;
 
 inline constexpr std::array<LifeSpan, 9> kLifeSpans{{
     {kMinute, "under a minute"},

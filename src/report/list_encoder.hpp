@@ -29,7 +29,6 @@ class ListEncoder {
 
  private:
   void append_line(const dump::Entry& entry, std::string& lines) const;
-  std::string time_to_live(const dump::Entry& entry) const;
 
   std::int64_t now_;
   Style style_;

@@ -4,19 +4,19 @@
 
 namespace cxdump::session {
 
-Autodump::Autodump(std::chrono::milliseconds every, std::function<void()> dump)
+Autodump::Autodump(std::chrono::milliseconds every, std::function<bool()> dump)
     : every_(every), dump_(std::move(dump)), thread_([this] { run(); }) {}
 
 Autodump::~Autodump() { stop(); }
 
-void Autodump::dump_now() {
+bool Autodump::dump_now() {
   const std::lock_guard lock(dumping_);
-  dump_();
+  return dump_();
 }
 
-void Autodump::finish() {
+bool Autodump::finish() {
   stop();
-  dump_now();
+  return dump_now();
 }
 
 void Autodump::stop() {

@@ -8,24 +8,24 @@
 
 namespace cxdump::session {
 
-/// Runs something every so often in a thread of its own, and never twice at once, until it is destroyed; that
-/// waits for a run under way.
+/// Runs a task every so often in a thread of its own, and never twice at once, until it is destroyed; that
+/// waits for a run under way. The task returns whether all is dumped that there is.
 class Autodump {
  public:
-  Autodump(std::chrono::milliseconds every, std::function<void()> dump);
+  Autodump(std::chrono::milliseconds every, std::function<bool()> dump);
   ~Autodump();
 
   /// Runs the task in the caller's thread.
-  void dump_now();
+  bool dump_now();
   /// Ends the thread and runs its task for a last time in the caller's.
-  void finish();
+  bool finish();
 
  private:
   void run();
   void stop();
 
   std::chrono::milliseconds every_;
-  std::function<void()> dump_;
+  std::function<bool()> dump_;
   std::mutex dumping_;
   std::mutex mutex_;  ///< of stopped_
   std::condition_variable woken_;

@@ -70,7 +70,7 @@ class StatementParser {
       ++at_;
     }
     skip_blank();
-    if (call.name == "help" && next_is_word()) {
+    if (call.name == "help" && next_is_topic()) {
       call.arguments.push_back(atom(help_topic()));
       return call;
     }
@@ -97,12 +97,17 @@ class StatementParser {
     throw Error(ErrorKind::usage, fmt::format("line {}, column {}: {}", place.line, place.column, why));
   }
 
-  /// `help set` is typed without quotes.
-  bool next_is_word() const { return at_ < text_.size() && starts_name(text_[at_]); }
-  std::string help_topic() {
-    std::string topic(word());
-    if (next_is('?') || next_is('!')) topic += text_[at_++];
-    return topic;
+  /// `help set`, `help Cachex.set!` are typed without quotes.
+  bool next_is_topic() const {
+    return at_ < text_.size() && (starts_name(text_[at_]) || text_.substr(at_).starts_with(kModule));
+  }
+  std::string_view help_topic() {
+    const std::size_t begin = at_;
+    if (text_.substr(at_).starts_with(kModule)) at_ += kModule.size();
+    word();
+    if (next_is('?')) ++at_;
+    if (next_is('!')) ++at_;
+    return text_.substr(begin, at_ - begin);
   }
 
   std::string_view word() {

@@ -11,9 +11,11 @@ namespace calls {
 #define SESSION_CALL(name, function, scope, arguments, options, summary, example) \
   Answer function(Invocation& at);
 #define SESSION_ALIAS(name, call)
+#define SESSION_OTHER_NAME(name, call)
 #include "session/calls.def"
 #undef SESSION_CALL
 #undef SESSION_ALIAS
+#undef SESSION_OTHER_NAME
 }  // namespace calls
 
 }  // namespace cxdump::session

@@ -1,13 +1,16 @@
 // dump, load and autodump: Cachex 2.1 lib/cachex/actions/{dump,load}.ex
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/cursor.hpp"
 #include "cxdump/io/file_source.hpp"
+#include "cxdump/io/output.hpp"
 #include "etf/integer.hpp"
 #include "ops/inputs.hpp"
 #include "session/calls.hpp"
+#include "session/interrupt.hpp"
 #include "session/invocation.hpp"
 #include "session/load.hpp"
 #include "session/save.hpp"
@@ -58,6 +61,14 @@ Answer unreachable(Invocation& at, Error& error, const std::string& path) {
   return session::error("unreachable_file");
 }
 
+/// A device or a pipe: to open it already says something to whoever is at its other end.
+bool is_stream(const std::string& path) {
+  std::error_code none;
+  const auto status = std::filesystem::status(path, none);
+  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
+         !std::filesystem::is_directory(status);
+}
+
 /// What a background dump does: a snapshot between two calls, written while they go on, when there is
 /// something new.
 class BackgroundDump {
@@ -69,30 +80,42 @@ class BackgroundDump {
     if (cache_->store.empty()) written_ = cache_->version;
   }
 
-  void operator()() {
+  bool operator()() {
     std::unique_lock lock(session_.mutex());
-    if (cache_->version == written_) return;
     const std::uint64_t version = cache_->version;
-    cache::Snapshot snapshot = cache_->store.snapshot();
-    lock.unlock();
+    if (version != written_) {
+      cache::Snapshot snapshot = cache_->store.snapshot();
+      lock.unlock();
+      const bool is_written = write(snapshot);
+      lock.lock();
+      if (is_written) cache_->saved = std::max(cache_->saved, version);
+      if (is_written) written_ = version;
+    }
+    cache_->lacks_dump = version != written_;
+    return !cache_->lacks_dump;
+  }
+
+ private:
+  /// Tells why it fails, once as long as the reason is the same.
+  bool write(cache::Snapshot& snapshot) {
+    std::string why;
     try {
       save(snapshot, path_, options_, 1);
     } catch (Error& error) {
       error.name_input(path_);
-      session_.world().note(error.message());
-      return;
+      why = error.message();
     }
-    written_ = version;
-    lock.lock();
-    cache_->saved = std::max(cache_->saved, version);
+    if (!why.empty() && why != told_) session_.world().note(why);
+    told_ = why;
+    return why.empty();
   }
 
- private:
   Session& session_;
   std::shared_ptr<NamedCache> cache_;
   std::string path_;
   SaveOptions options_;
   std::optional<std::uint64_t> written_;
+  std::string told_;
 };
 
 }  // namespace
@@ -101,12 +124,14 @@ Answer dump_cache(Invocation& at) {
   const std::string path = at.path(0);
   cache::Snapshot snapshot = at.store().snapshot();
   try {
-    save(snapshot, path, save_options(at), at.session().world().threads);
+    const World& world = at.session().world();
+    save(snapshot, path, save_options(at), world.threads, world.is_interrupted);
   } catch (Error& error) {
     if (error.kind() != ErrorKind::system) throw;
     return unreachable(at, error, path);
   }
   at.cache().saved = at.cache().version;
+  at.cache().lacks_dump = false;
   return ok_true();
 }
 
@@ -115,27 +140,40 @@ Answer load_cache(Invocation& at) {
   const std::string path = at.path(0);
   const bool fills = at.store().empty();
   try {
+    refuse_impossible_path(path);
     const dump::DecoderPtr decoder = dump::open_dump(io::open_file(path), to_keep());
-    const std::uint64_t loaded = world.rules == Rules::v2_1 ? load_as_2_1(at.store(), *decoder, world.threads)
-                                                            : import_as_3_6(at.store(), *decoder, at.now());
+    const std::uint64_t loaded = world.rules == Rules::v2_1
+                                     ? load_as_2_1(at.store(), *decoder, world.threads, world.is_interrupted)
+                                     : import_as_3_6(at.store(), *decoder, at.now(), world.is_interrupted);
     at.cache().change();
     if (fills) at.cache().saved = at.cache().version;
     return world.rules == Rules::v4_1 ? ok(integer(static_cast<std::int64_t>(loaded))) : ok_true();
   } catch (Error& error) {
-    at.cache().change();
+    if (world.rules != Rules::v2_1) at.cache().change();
+    if (error.kind() == ErrorKind::no) throw;  // Interrupted
     return unreachable(at, error, path);
   }
 }
 
+// A path that cannot be written is refused now, not when the first dump is due.
 Answer autodump(Invocation& at) {
   if (is_atom(at[0], "false")) {
-    at.session().retire(at.cache());
+    at.session().retire(at.shared_cache(), session::error("unreachable_file"));
     return ok_true();
   }
   const std::int64_t every = small_integer(at.option("every"), kDefaultEvery);
   if (every <= 0) at.refuse("wants a number of milliseconds for every:");
-  BackgroundDump dump(at.session(), at.shared_cache(), at.path(0), save_options(at));
-  at.session().retire(at.cache());
+  const std::string path = at.path(0);
+  try {
+    refuse_impossible_path(path);
+    if (!is_stream(path)) (void)io::open_atomic_file(path, io::Existing::replace);
+  } catch (Error& error) {
+    at.cache().lacks_dump = true;
+    return unreachable(at, error, path);
+  }
+  BackgroundDump dump(at.session(), at.shared_cache(), path, save_options(at));
+  at.session().retire(at.shared_cache(), ok_true());
+  at.cache().lacks_dump = false;
   at.cache().autodump = std::make_unique<Autodump>(std::chrono::milliseconds(every), std::move(dump));
   return ok_true();
 }

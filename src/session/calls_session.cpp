@@ -1,12 +1,17 @@
 // The calls on caches themselves, and those for people.
 #include <fmt/format.h>
 
-#include "base/nearest.hpp"
 #include "cxdump/base/error.hpp"
 #include "session/calls.hpp"
+#include "session/help.hpp"
 #include "session/invocation.hpp"
 
 namespace cxdump::session::calls {
+namespace {
+
+constexpr std::size_t kHelpColumns = 100;  // in a file
+
+}  // namespace
 
 Answer start(Invocation& at) {
   switch (at.session().start(at.name(0))) {
@@ -28,11 +33,15 @@ Answer leave(Invocation& at) {
 }
 
 Answer help(Invocation& at) {
-  if (at.size() == 0) return Answer::of_text(help_for_all());
+  const std::size_t columns = at.session().world().columns_or(kHelpColumns);
+  if (at.size() == 0) return Answer::of_text(help_for_all(columns));
   const auto text = binary_bytes(at[0]);
-  const std::string name = text ? std::string(as_text(*text)) : at.name(0);
-  if (const CallRow* row = find_call(name)) return Answer::of_text(help_for(*row));
-  const std::string near = nearest(name, call_names());
+  const std::string asked = text ? std::string(as_text(*text)) : at.name(0);
+  std::string_view name = asked;
+  if (name.starts_with("Cachex.")) name.remove_prefix(std::string_view("Cachex.").size());
+  if (name.ends_with('!')) name.remove_suffix(1);
+  if (const CallRow* row = find_call(name)) return Answer::of_text(help_for(*row, columns));
+  const std::string near = nearest_call(name);
   throw Error(ErrorKind::usage, fmt::format("there is no call `{}`", name))
       .hint(near.empty() ? "see `help`" : fmt::format("did you mean `help {}`?", near));
 }

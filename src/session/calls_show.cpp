@@ -2,11 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
+#include "cxdump/base/columns.hpp"
 #include "cxdump/base/counted.hpp"
-#include "cxdump/base/utf8.hpp"
+#include "cxdump/dump/lifetime.hpp"
 #include "cxdump/etf/cursor.hpp"
+#include "dump/lifetime_text.hpp"
 #include "json/entry_encoder.hpp"
 #include "ops/copy.hpp"
 #include "session/calls.hpp"
@@ -17,28 +20,46 @@ namespace cxdump::session::calls {
 namespace {
 
 constexpr std::size_t kDefaultRows = 10;
-constexpr std::size_t kWidest = 40;
+constexpr std::size_t kWidestInFiles = 40;  // a key's or a value's column where no terminal sets a limit
+constexpr std::size_t kNarrowest = 8;
+constexpr std::string_view kGap = "  ";
 
-/// A text's characters, and its first `most` of them with an ellipsis for the rest.
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+using Row = std::array<std::string, 4>;  // key, touched, what is left of the ttl, value
+
+Row row_of(const dump::Entry& entry, std::int64_t now) {
+  const dump::Lifetime lifetime = dump::lifetime_of(entry);
+  return {inspect(entry.key), dump::touched_text(lifetime.touched), dump::time_left_text(lifetime, now),
+          inspect(entry.value)};
 }
 
-std::string shortened(std::string text, std::size_t most) {
-  if (width(text) <= most) return text;
-  std::size_t end = 0;
-  for (std::size_t shown = 0; shown + 1 < most; ++shown)
-    end += decode_utf8(as_bytes(text).subspan(end)).length;
-  return text.substr(0, end) + "…";
+/// Makes room for both times on a line of `columns`, and shares the rest between key and value.
+void fit(std::array<std::size_t, 4>& widths, std::size_t columns) {
+  const std::size_t taken = widths[1] + widths[2] + 3 * kGap.size();
+  const std::size_t rest = std::max(columns, taken + 2 * kNarrowest) - taken;
+  const std::size_t left_by_value = rest - std::min(rest, widths[3]);
+  widths[0] = std::min(widths[0], std::max(rest / 2, left_by_value));
+  widths[3] = std::min(widths[3], rest - widths[0]);
 }
 
-std::string padded(const std::string& text, std::size_t to) {
-  return text + std::string(to - width(text), ' ');
+std::string table(const std::vector<Row>& rows, const World& world) {
+  std::array<std::size_t, 4> widths{};
+  for (const Row& row : rows) {
+    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], column_count(row[c]));
+  }
+  if (world.columns) {
+    fit(widths, world.columns());
+  } else {
+    widths.front() = std::min(widths.front(), kWidestInFiles);
+    widths.back() = std::min(widths.back(), kWidestInFiles);
+  }
+  std::string text;
+  for (const Row& row : rows) {
+    for (std::size_t c = 0; c + 1 < row.size(); ++c)
+      text.append(pad_to_columns(cut_to_columns(row[c], widths[c]), widths[c])).append(kGap);
+    text.append(cut_to_columns(row.back(), widths.back())).append("\n");
+  }
+  return text;
 }
-
-// Long values are cut: only so many of their bytes are looked at.
-std::string cell(Bytes term) { return shortened(inspect(term), kWidest); }
 
 }  // namespace
 
@@ -54,29 +75,20 @@ Answer entries(Invocation& at) {
   cache::Snapshot snapshot = at.store().snapshot();
   snapshot.sort();
   const std::size_t shown = std::min<std::size_t>(wanted, snapshot.size());
-  std::vector<std::vector<std::string>> rows = {{"key", "touched", "ttl", "value"}};
-  std::vector<std::size_t> widths = {3, 7, 3, 5};
-  for (std::size_t i = 0; i < shown; ++i) {
-    const dump::Entry entry = snapshot[i];
-    rows.push_back({cell(entry.key), cell(entry.touched), cell(entry.ttl), cell(entry.value)});
-    for (std::size_t c = 0; c < widths.size(); ++c) widths[c] = std::max(widths[c], width(rows.back()[c]));
-  }
-  std::string text;
-  for (const auto& row : rows) {
-    text += fmt::format("{}  {}  {}  {}\n", padded(row[0], widths[0]), padded(row[1], widths[1]),
-                        padded(row[2], widths[2]), row[3]);
-  }
-  return Answer::of_text(text + fmt::format("{} of {}\n", shown, counted_entries(snapshot.size())));
+  std::vector<Row> rows = {{"key", "touched", "ttl left", "value"}};
+  for (std::size_t i = 0; i < shown; ++i) rows.push_back(row_of(snapshot[i], at.now()));
+  return Answer::of_text(table(rows, at.session().world()) +
+                         fmt::format("{} of {}\n", shown, counted_entries(snapshot.size())));
 }
 
 Answer to_json(Invocation& at) {
   const auto snapshot = std::make_shared<cache::Snapshot>(at.store().snapshot());
   Answer answer{Term{}};
-  answer.write = [snapshot, threads = at.session().world().threads](io::Sink& out) {
-    SnapshotDecoder decoder(*snapshot);
+  answer.write = [snapshot, &world = at.session().world()](io::Sink& out) {
+    SnapshotDecoder decoder(*snapshot, world.is_interrupted);
     json::EntryEncoder encoder({});
     encoder.begin(out);
-    ops::copy(decoder, dump::Selection({}), encoder, out, threads);
+    ops::copy(decoder, dump::Selection({}), encoder, out, world.threads);
     encoder.end(out);
   };
   return answer;

@@ -1,11 +1,10 @@
 #include "session/catalog.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
 
+#include "base/nearest.hpp"
 #include "session/calls.hpp"
 
 namespace cxdump::session {
@@ -15,42 +14,35 @@ constexpr CallRow kCalls[] = {
 #define SESSION_CALL(name, function, scope, arguments, options, summary, example) \
   {name, calls::function, Scope::scope, arguments, options, summary, example},
 #define SESSION_ALIAS(name, call)
+#define SESSION_OTHER_NAME(name, call)
 #include "session/calls.def"
 #undef SESSION_CALL
 #undef SESSION_ALIAS
+#undef SESSION_OTHER_NAME
 };
 
 constexpr std::pair<std::string_view, std::string_view> kAliases[] = {
 #define SESSION_CALL(name, function, scope, arguments, options, summary, example)
 #define SESSION_ALIAS(name, call) {name, call},
+#define SESSION_OTHER_NAME(name, call)
 #include "session/calls.def"
 #undef SESSION_CALL
 #undef SESSION_ALIAS
+#undef SESSION_OTHER_NAME
+};
+
+constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
+#define SESSION_CALL(name, function, scope, arguments, options, summary, example)
+#define SESSION_ALIAS(name, call)
+#define SESSION_OTHER_NAME(name, call) {name, call},
+#include "session/calls.def"
+#undef SESSION_CALL
+#undef SESSION_ALIAS
+#undef SESSION_OTHER_NAME
 };
 
 std::size_t parts(std::string_view list) {
   return list.empty() ? 0 : static_cast<std::size_t>(std::count(list.begin(), list.end(), ',')) + 1;
-}
-
-std::string signature(const CallRow& row) {
-  std::string text(row.name);
-  if (!row.arguments.empty()) text += fmt::format(" {}", row.arguments);
-  std::string_view before = row.arguments.empty() ? " " : ", ";
-  for (const auto& option : row.all_options()) {
-    if (option.is_ignored()) continue;
-    text += fmt::format("{}{}: {}", before, option.name, option.meaning);
-    before = ", ";
-  }
-  return text;
-}
-
-/// `trusted:`, `trust:`: the options that change nothing.
-std::string ignored_options(const CallRow& row) {
-  std::string names;
-  for (const auto& option : row.all_options()) {
-    if (option.is_ignored()) names += fmt::format("{}`{}:`", names.empty() ? "" : ", ", option.name);
-  }
-  return names;
 }
 
 }  // namespace
@@ -103,30 +95,19 @@ std::vector<std::string_view> call_names() {
   return names;
 }
 
-std::string help_for_all() {
-  std::string text = "Calls, as typed in iex with or without Cachex. and the cache's name:\n\n";
-  for (const CallRow& row : kCalls) {
-    std::string head(row.name);
-    if (!row.arguments.empty()) head += fmt::format(" {}", row.arguments);
-    text += fmt::format("  {:<20} {}\n", head, row.summary);
+std::string nearest_call(std::string_view typed) {
+  for (const auto& [other, call] : kOtherNames) {
+    if (other == typed) return std::string(call);
   }
-  text += R"(
-help CALL says more about one. Keys and values are Elixir literals: "text", :atom, 1.5, {1, 2}, [a: 1],
-%{k: "v"}, <<1, 2>>, ~c"abc". PATTERN = CALL is an assertion; _ and names stand for anything.
-# begins a comment, ; separates calls, and an open bracket goes on in the next line.
-At a prompt, Tab completes, Ctrl-C drops a line, Ctrl-D leaves.
-)";
-  return text;
+  return nearest(typed, call_names());
 }
 
-std::string help_for(const CallRow& row) {
-  std::string text = fmt::format("{}\n\n  {}.\n  Example: {}\n", signature(row), row.summary, row.example);
-  if (const std::string ignored = ignored_options(row); !ignored.empty())
-    text += fmt::format("  Takes {} too, as Cachex does; here that changes nothing.\n", ignored);
+std::vector<std::string_view> aliases_of(const CallRow& row) {
+  std::vector<std::string_view> names;
   for (const auto& [alias, call] : kAliases) {
-    if (call == row.name) text += fmt::format("  Also called {}.\n", alias);
+    if (call == row.name) names.push_back(alias);
   }
-  return text;
+  return names;
 }
 
 }  // namespace cxdump::session

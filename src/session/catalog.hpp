@@ -46,8 +46,11 @@ const CallRow* find_call(std::string_view name);
 /// Names and aliases: what can be typed.
 std::vector<std::string_view> call_names();
 
-/// The text of `help` and of `help CALL`.
-std::string help_for_all();
-std::string help_for(const CallRow& row);
+/// The other names of a call.
+std::vector<std::string_view> aliases_of(const CallRow& row);
+
+/// The name that was probably meant: one a few letters away, or what other modules' name is here; nothing
+/// when there is none.
+std::string nearest_call(std::string_view typed);
 
 }  // namespace cxdump::session

@@ -12,7 +12,10 @@ class Session;
 /// What the word before the cursor may become.
 struct Completion {
   std::size_t begin = 0;                ///< where that word starts
-  std::vector<std::string> candidates;  ///< whole words, sorted
+  std::vector<std::string> candidates;  ///< whole words, sorted: the first ones
+  std::size_t more = 0;                 ///< how many there are besides
+  std::string common;                   ///< the start that all of them have in common, in whole characters
+  bool are_paths = false;               ///< files end in the quote that closes them, folders in a slash
 };
 
 /// What can be typed at the end of `text`, the statement up to the cursor: a call, an option of the call that
@@ -20,7 +23,8 @@ struct Completion {
 /// cache for keys.
 Completion complete(std::string_view text, Session& session);
 
-/// The longest start that all candidates have in common. Requires: there is one.
-std::string common_start(const std::vector<std::string>& candidates);
+/// The candidates for a person to read, in as many columns as fit: files without their folders and quotes.
+/// Ends with a newline.
+std::string listed(const Completion& completion, std::size_t columns);
 
 }  // namespace cxdump::session

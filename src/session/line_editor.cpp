@@ -1,12 +1,12 @@
 #include "session/line_editor.hpp"
 
-#include <algorithm>
 #include <filesystem>
 
 namespace cxdump::session {
 namespace {
 
 constexpr int kHistoryLines = 1000;
+constexpr std::size_t kUsualColumns = 80;
 
 }  // namespace
 
@@ -56,8 +56,7 @@ LineEditor::Read LineEditor::read(const std::string& prompt, std::string_view be
   return Read::line;
 }
 
-void LineEditor::remember(std::string statement) {
-  std::replace(statement.begin(), statement.end(), '\n', ' ');
+void LineEditor::remember(const std::string& statement) {
   HistEvent event;
   history(history_, &event, H_ENTER, statement.c_str());
 }
@@ -87,20 +86,14 @@ unsigned char LineEditor::complete_here(EditLine* edit, int) {
 
 unsigned char LineEditor::insert(const Completion& completion, std::size_t cursor) {
   if (completion.candidates.empty()) return CC_REFRESH_BEEP;
-  const std::string start = common_start(completion.candidates);
   const std::size_t typed = cursor - completion.begin;
-  if (start.size() > typed) {
-    el_insertstr(edit_, start.c_str() + typed);
+  if (completion.common.size() > typed) {
+    el_insertstr(edit_, completion.common.c_str() + typed);
     return CC_REFRESH;
   }
-  list(completion);
+  const World& world = session_.world();
+  world.print("\n" + listed(completion, world.columns_or(kUsualColumns)));
   return CC_REDISPLAY;
-}
-
-void LineEditor::list(const Completion& completion) {
-  std::string text = "\n";
-  for (const std::string& word : completion.candidates) text.append(word).append("  ");
-  session_.world().print(text + "\n");
 }
 
 }  // namespace cxdump::session

@@ -23,8 +23,8 @@ class LineEditor {
   /// already. Dropped: Ctrl-C. Ended: Ctrl-D on an empty line, or no more input.
   Read read(const std::string& prompt, std::string_view before, std::string& line);
 
-  /// Remembers a statement, in one line.
-  void remember(std::string statement);
+  /// Remembers a statement as it was typed, with its lines.
+  void remember(const std::string& statement);
 
  private:
   static LineEditor& of(EditLine* edit);
@@ -32,7 +32,6 @@ class LineEditor {
   static unsigned char drop(EditLine* edit, int key);
   static unsigned char complete_here(EditLine* edit, int key);
   unsigned char insert(const Completion& completion, std::size_t cursor);
-  void list(const Completion& completion);
 
   Terminal terminal_;
   Session& session_;

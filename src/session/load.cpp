@@ -9,6 +9,7 @@
 #include "cxdump/etf/canonical.hpp"
 #include "cxdump/etf/key_hash.hpp"
 #include "ops/checked_batch.hpp"
+#include "session/interrupt.hpp"
 
 namespace cxdump::session {
 namespace {
@@ -61,7 +62,8 @@ dump::DecodeOptions to_keep(dump::DecodeOptions options) {
   return options;
 }
 
-std::uint64_t load_as_2_1(cache::Store& store, dump::Decoder& decoder, int threads) {
+std::uint64_t load_as_2_1(cache::Store& store, dump::Decoder& decoder, int threads,
+                          const std::function<bool()>& is_interrupted) {
   const dump::Selection all({});
   cache::Store loaded(store.seed());
   std::uint64_t entries = 0;
@@ -78,13 +80,17 @@ std::uint64_t load_as_2_1(cache::Store& store, dump::Decoder& decoder, int threa
     work(slot);
     return consume(slot);
   };
-  run_ordered<HashedBatch>(
-      threads, [&](HashedBatch& slot) { return slot.refill(decoder, batches++); }, work, consume, alone);
+  const auto produce = [&](HashedBatch& slot) {
+    check_interrupt(is_interrupted);
+    return slot.refill(decoder, batches++);
+  };
+  run_ordered<HashedBatch>(threads, produce, work, consume, alone);
   store.merge(std::move(loaded));
   return entries;
 }
 
-std::uint64_t import_as_3_6(cache::Store& store, dump::Decoder& decoder, std::int64_t now) {
+std::uint64_t import_as_3_6(cache::Store& store, dump::Decoder& decoder, std::int64_t now,
+                            const std::function<bool()>& is_interrupted) {
   const dump::Selection all({});
   ops::CheckedBatch in;
   std::uint64_t taken = 0;
@@ -101,6 +107,7 @@ std::uint64_t import_as_3_6(cache::Store& store, dump::Decoder& decoder, std::in
     }
   };
   while (in.refill(decoder)) {
+    check_interrupt(is_interrupted);
     in.check_and_select(all);
     in.rethrow_failure_after(put_all);
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "cxdump/cache/store.hpp"
 #include "cxdump/dump/codec.hpp"
@@ -14,12 +15,14 @@ dump::DecodeOptions to_keep(dump::DecodeOptions options = {});
 /// later entries win over its earlier ones. All or nothing. Returns how many entries the file had.
 ///
 /// Memory: the bytes that were read are kept, not copied. Threads: `threads` read, check, hash and insert.
-/// Throws: Error as the decoder does; the store is as it was then.
-std::uint64_t load_as_2_1(cache::Store& store, dump::Decoder& decoder, int threads);
+/// Throws: Error as the decoder does, and Interrupted; the store is as it was then.
+std::uint64_t load_as_2_1(cache::Store& store, dump::Decoder& decoder, int threads,
+                          const std::function<bool()>& is_interrupted = nullptr);
 
 /// Imports a dump as Cachex 3.6 and 4.1 do: expired entries are skipped, the others count their lifetime from
 /// `now` on and end at the same instant; a lifetime that is no integer is lost. Returns how many entries were
-/// taken. Throws: Error as the decoder does; what came before the fault stays.
-std::uint64_t import_as_3_6(cache::Store& store, dump::Decoder& decoder, std::int64_t now);
+/// taken. Throws: Error as the decoder does, and Interrupted; what came before stays.
+std::uint64_t import_as_3_6(cache::Store& store, dump::Decoder& decoder, std::int64_t now,
+                            const std::function<bool()>& is_interrupted = nullptr);
 
 }  // namespace cxdump::session

@@ -1,5 +1,6 @@
 #include "session/paint.hpp"
 
+#include <algorithm>
 #include <cctype>
 
 namespace cxdump::session {
@@ -15,13 +16,20 @@ bool is_word(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '?' || c == '!' || c == '@';
 }
 
-/// Behind the closing quote of the string that starts at `at`.
-std::size_t end_of_string(std::string_view text, std::size_t at) {
-  const char quote = text[at];
-  for (++at; at < text.size() && text[at] != quote; ++at) {
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+char closing_of(char opening) {
+  constexpr std::string_view brackets = "([{<)]}>";
+  const std::size_t at = brackets.find(opening);
+  return at < 4 ? brackets[at + 4] : opening;
+}
+
+/// Behind the `closing` of the text that starts at `at`.
+std::size_t end_of_text(std::string_view text, std::size_t at, char closing) {
+  for (; at < text.size() && text[at] != closing; ++at) {
     if (text[at] == '\\') ++at;
   }
-  return at < text.size() ? at + 1 : text.size();
+  return std::min(at + 1, text.size());
 }
 
 std::size_t end_of_word(std::string_view text, std::size_t at) {
@@ -29,36 +37,71 @@ std::size_t end_of_word(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// Behind `~c"abc"`, `~r/a+/iu`, `~U[2024-02-29 12:00:00Z]`.
+std::size_t end_of_sigil(std::string_view text, std::size_t at) {
+  at = end_of_word(text, at + 1);
+  if (at == text.size()) return at;
+  return end_of_word(text, end_of_text(text, at + 1, closing_of(text[at])));
+}
+
+/// Behind `#PID<0.1.2>`, `#Function<1.2/3 in :erl_eval.expr/5>`: names in it may be quoted, and it may hold
+/// another.
+std::size_t end_of_opaque(std::string_view text, std::size_t at) {
+  std::size_t depth = 0;
+  while (at < text.size()) {
+    const char c = text[at++];
+    if (c == '"') at = end_of_text(text, at, '"');
+    if (c == '<') ++depth;
+    if (c == '>' && --depth == 0) return at;
+  }
+  return at;
+}
+
+bool starts_opaque(std::string_view text, std::size_t at) {
+  const std::size_t end = end_of_word(text, at + 1);
+  return text[at] == '#' && end > at + 1 && end < text.size() && text[end] == '<';
+}
+
 std::string_view color_of_word(std::string_view word) {
   if (word == "nil" || word == "true" || word == "false") return kMagenta;
-  return std::isdigit(static_cast<unsigned char>(word[0])) != 0 ? kYellow : kCyan;
+  return is_digit(word[0]) ? kYellow : kCyan;
+}
+
+/// A piece of the text that has one colour, or none.
+struct Piece {
+  std::size_t end;
+  std::string_view color;
+};
+
+Piece piece_at(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+  if (c == '"') return {end_of_text(text, at + 1, '"'), kGreen};
+  if (c == '~' && is_word(next)) return {end_of_sigil(text, at), kGreen};
+  if (starts_opaque(text, at)) return {end_of_opaque(text, at), {}};
+  if (c == ':' && next == '"') return {end_of_text(text, at + 2, '"'), kCyan};
+  if (c == ':' && is_word(next)) return {end_of_word(text, at + 1), kCyan};
+  if (c == '-' && is_digit(next)) return {end_of_word(text, at + 1), kYellow};
+  if (!is_word(c)) return {at + 1, {}};
+  std::size_t end = end_of_word(text, at);
+  const std::string_view color = color_of_word(text.substr(at, end - at));
+  if (end < text.size() && text[end] == ':') ++end;
+  return {end, color};
 }
 
 }  // namespace
 
 std::string painted(std::string_view elixir) {
   std::string out;
-  const auto put = [&](std::string_view color, std::size_t begin, std::size_t end) {
-    out += color;
-    out += elixir.substr(begin, end - begin);
-    out += kPlain;
-  };
   for (std::size_t at = 0; at < elixir.size();) {
-    const std::size_t begin = at;
-    const char c = elixir[at];
-    const char next = at + 1 < elixir.size() ? elixir[at + 1] : ' ';
-    if (c == '"') {
-      put(kGreen, begin, at = end_of_string(elixir, at));
-    } else if (c == ':' && next == '"') {
-      put(kCyan, begin, at = end_of_string(elixir, at + 1));
-    } else if ((c == ':' && is_word(next)) || is_word(c)) {
-      at = end_of_word(elixir, at + 1);
-      if (c != ':' && at < elixir.size() && elixir[at] == ':') ++at;
-      put(c == ':' ? kCyan : color_of_word(elixir.substr(begin, at - begin)), begin, at);
+    const Piece piece = piece_at(elixir, at);
+    const std::string_view text = elixir.substr(at, piece.end - at);
+    if (piece.color.empty()) {
+      out += text;
     } else {
-      out += c;
-      ++at;
+      out.append(piece.color).append(text).append(kPlain);
     }
+    at = piece.end;
   }
   return out;
 }

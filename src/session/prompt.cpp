@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "session/line_editor.hpp"
 #include "session/script.hpp"
 
@@ -25,6 +27,8 @@ class Prompt {
     while (true) {
       switch (read_statement()) {
         case LineEditor::Read::line:
+          has_ended_ = false;
+          forget_interrupts();
           runner_.run(statement_, "");
           break;
         case LineEditor::Read::dropped:
@@ -39,6 +43,12 @@ class Prompt {
   }
 
  private:
+  /// Those that a call before has not seen.
+  void forget_interrupts() {
+    const World& world = session_.world();
+    if (world.is_interrupted) (void)world.is_interrupted();
+  }
+
   LineEditor::Read read_statement() {
     statement_.clear();
     const std::string name = session_.current_name();
@@ -65,15 +75,24 @@ class Prompt {
       case LineEditor::Read::dropped:
         return false;
       case LineEditor::Read::ended:
-        return true;
+        return leaves_at_end();
     }
     return true;
+  }
+
+  /// Ctrl-D at the question is no answer the first time, as it may have been pressed twice by habit. Where no
+  /// more input can come it must be one.
+  bool leaves_at_end() {
+    const bool again = std::exchange(has_ended_, true);
+    session_.world().print(again ? "\n" : "\nStayed; y leaves, and so does Ctrl-D twice more.\n");
+    return again;
   }
 
   Session& session_;
   Runner& runner_;
   LineEditor editor_;
   std::string statement_;
+  bool has_ended_ = false;  ///< the question was answered with Ctrl-D, and nothing was typed since
 };
 
 }  // namespace

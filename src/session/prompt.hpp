@@ -17,7 +17,8 @@ struct Terminal {
 
 /// Reads statements from a terminal and runs them, until the user leaves. Editing, history and completion by
 /// libedit; a statement with open brackets goes on in the next line; Ctrl-C drops it; Ctrl-D, `exit` and
-/// `quit` leave, after a question when there are changes that no dump has saved. Requires: LC_CTYPE is set,
+/// `quit` leave, after a question when there are changes that no dump has saved: there, Ctrl-D is yes only
+/// when it is pressed again. Requires: LC_CTYPE is set,
 /// so that libedit reads UTF-8. Threads: one prompt a process.
 void run_prompt(Session& session, Runner& runner, const Terminal& terminal);
 

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/pattern.hpp"
 #include "cxdump/etf/text_parse.hpp"
 #include "session/call.hpp"
+#include "session/interrupt.hpp"
 #include "session/paint.hpp"
 #include "session/script.hpp"
 
@@ -48,12 +51,32 @@ std::string told(const Error& error, const std::string& name, Place statement) {
   return fmt::format("line {}, column {}: {}", place.line, place.column, why);
 }
 
+/// A statement for a message: a line's end with what is blank around it is a blank.
+std::string on_one_line(std::string_view statement) {
+  constexpr std::string_view blanks = " \t\r\n";
+  std::string line(statement);
+  for (std::size_t at = line.find('\n'); at != std::string::npos; at = line.find('\n', at)) {
+    const std::size_t begin = line.find_last_not_of(blanks, at) + 1;
+    const std::size_t end = std::min(line.find_first_not_of(blanks, at), line.size());
+    line.replace(begin, end - begin, " ");
+    at = begin;
+  }
+  return line;
+}
+
 /// Text that is an answer, as it is.
 class PrintSink : public io::Sink {
  public:
   explicit PrintSink(const World& world) : world_(world) {}
 
-  void write(Bytes bytes) override { world_.print(as_text(bytes)); }
+  void write(Bytes bytes) override {
+    constexpr std::size_t piece = std::size_t{1} << 16;
+    while (!bytes.empty()) {
+      check_interrupt(world_.is_interrupted);
+      world_.print(as_text(bytes.first(std::min(piece, bytes.size()))));
+      bytes = bytes.subspan(std::min(piece, bytes.size()));
+    }
+  }
   void finish() override {}
 
  private:
@@ -79,11 +102,13 @@ class CommentSink final : public PrintSink {
   bool at_line_start_ = true;
 };
 
-/// An answer as a pattern that it matches. What no literal can say, such as a pid, is anything.
-std::string_view pattern_for(const std::string& answer) {
+/// An answer's text as a pattern that the answer matches. What no literal can say is anything: a pid, or a
+/// struct whose text leaves a field out, as that of a regex does.
+std::string_view pattern_for(Bytes answer, std::string_view text) {
   try {
-    (void)etf::parse_elixir(answer);
-    return answer;
+    std::size_t at = 0;
+    const Term pattern = etf::parse_pattern(text, at);
+    return etf::matches(pattern, answer) ? text : "_";
   } catch (const Error&) {
     return "_";
   }
@@ -100,6 +125,8 @@ bool Runner::run(std::string_view script, const std::string& name, Place place) 
     passed = statement->begin;
     try {
       run_statement(script.substr(statement->begin, statement->end - statement->begin));
+    } catch (const io::BrokenPipe&) {
+      throw;
     } catch (const Error& error) {
       good = false;
       session_.world().note(told(error, name, place));
@@ -111,6 +138,7 @@ bool Runner::run(std::string_view script, const std::string& name, Place place) 
 bool Runner::run(io::Source& source, const std::string& name) {
   constexpr std::size_t piece = std::size_t{1} << 16;
   std::string text;
+  ScriptInlet inlet;
   Place place;
   bool good = true;
   while (goes_on(good)) {
@@ -118,12 +146,14 @@ bool Runner::run(io::Source& source, const std::string& name) {
     text.resize(before + piece);
     const std::size_t read = source.read({reinterpret_cast<std::uint8_t*>(text.data()) + before, piece});
     text.resize(before + read);
-    const std::size_t ready = read == 0 ? text.size() : complete_length(text);
+    const std::size_t ready = read == 0 ? text.size() : inlet.complete_length(text);
+    if (ready == 0 && read != 0) continue;
     const std::string_view statements = std::string_view(text).substr(0, ready);
     good = run(statements, name, place) && good;
     if (read == 0) break;
     place.pass(statements);
     text.erase(0, ready);
+    inlet = {};
   }
   return good;
 }
@@ -134,7 +164,8 @@ void Runner::run_statement(std::string_view statement) {
   const Answer answer = call ? evaluate(*call) : Answer(std::get<Term>(parsed.right));
   show(answer, parsed.right_text);
   if (parsed.pattern && !etf::matches(*parsed.pattern, answer.term)) {
-    throw Error(ErrorKind::no, fmt::format("no match: {} gave {}", statement, inspect(answer.term)));
+    throw Error(ErrorKind::no,
+                fmt::format("no match: {} gave {}", on_one_line(statement), inspect(answer.term)));
   }
 }
 
@@ -155,7 +186,7 @@ void Runner::show(const Answer& answer, std::string_view call_text) {
   printer_.print(answer.term, line_);
   if (options_.color == Color::ansi) line_ = painted(line_);
   line_ += '\n';
-  world.print(line_);
+  PrintSink(world).write(as_bytes(line_));
 }
 
 void Runner::show_as_script(const Answer& answer, std::string_view call_text) {
@@ -167,7 +198,7 @@ void Runner::show_as_script(const Answer& answer, std::string_view call_text) {
   }
   line_.clear();
   printer_.print(answer.term, line_);
-  world.print(fmt::format("{} = {}\n", pattern_for(line_), call_text));
+  world.print(fmt::format("{} = {}\n", pattern_for(answer.term, line_), call_text));
 }
 
 }  // namespace cxdump::session

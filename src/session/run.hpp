@@ -33,7 +33,8 @@ class Runner {
 
   /// Runs the statements of `script`, which is at `place` of what has this name. A failure is told through
   /// the world's note as `NAME:LINE:COLUMN: why`. Returns whether all of them did well; those
-  /// behind `exit`, and without keep_going those behind the first failure, were not run.
+  /// behind `exit`, and without keep_going those behind the first failure, were not run. Throws:
+  /// io::BrokenPipe as the world's print does.
   bool run(std::string_view script, const std::string& name, Place place = {});
 
   /// Runs a script as it comes in: each statement as soon as it is there.

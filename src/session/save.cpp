@@ -1,26 +1,30 @@
 #include "session/save.hpp"
 
-#include <filesystem>
-
-#include "cxdump/dump/writer.hpp"
-#include "cxdump/io/output.hpp"
+#include "cxdump/base/error.hpp"
 #include "ops/copy.hpp"
+#include "ops/write_dump.hpp"
 #include "session/snapshot_decoder.hpp"
 
 namespace cxdump::session {
 
-void save(cache::Snapshot& snapshot, const std::string& path, const SaveOptions& options, int threads) {
-  const io::PatchableSinkPtr out = io::open_atomic_file(path, io::Existing::replace);
+void refuse_impossible_path(const std::string& path) {
+  if (path.empty()) throw Error(ErrorKind::system, "a path of no characters names no file");
+  if (path.find('\0') == std::string::npos) return;
+  throw Error(ErrorKind::system, "no path can hold a NUL").in(path);
+}
+
+void save(cache::Snapshot& snapshot, const std::string& path, const SaveOptions& options, int threads,
+          const std::function<bool()>& is_interrupted) {
+  refuse_impossible_path(path);
   dump::WriteOptions write;
   write.container = options.container;
   write.level = options.compression;
-  write.scratch_folder = std::filesystem::path(path).parent_path().string();
-  if (write.scratch_folder.empty()) write.scratch_folder = ".";
-  dump::DumpWriter writer(*out, write);
-  SnapshotDecoder decoder(snapshot);
-  ops::copy(decoder, dump::Selection({}), writer, *out, threads);
-  writer.end();
-  out->finish();
+  const std::string place = path == "-" ? "./-" : path;  // no standard output
+  ops::write_dump({place, io::Existing::replace}, write, ops::Verify::no, threads,
+                  [&](dump::DumpWriter& writer, io::Sink& sink) {
+                    SnapshotDecoder decoder(snapshot, is_interrupted);
+                    ops::copy(decoder, dump::Selection({}), writer, sink, threads);
+                  });
 }
 
 }  // namespace cxdump::session

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "cxdump/cache/snapshot.hpp"
@@ -12,7 +13,12 @@ struct SaveOptions {
   int compression = 1;  ///< 0..9
 };
 
-/// Writes a snapshot as a dump file, which appears whole or not at all. Throws: Error `system`.
-void save(cache::Snapshot& snapshot, const std::string& path, const SaveOptions& options, int threads);
+/// Throws: Error `system` for a path that can name no file.
+void refuse_impossible_path(const std::string& path);
+
+/// Writes a snapshot as a dump file, which appears whole or not at all; a device or a pipe is written as it
+/// stands. Throws: Error `system`; Interrupted.
+void save(cache::Snapshot& snapshot, const std::string& path, const SaveOptions& options, int threads,
+          const std::function<bool()>& is_interrupted = nullptr);
 
 }  // namespace cxdump::session

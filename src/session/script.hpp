@@ -27,27 +27,57 @@ class Script {
   bool incomplete() const { return incomplete_; }
 
   /// Behind the last statement that next() gave.
-  std::size_t position() const { return at_; }
+  std::size_t position() const { return state_.at; }
+
+  /// More of the script has come: `longer` starts with the text so far. What the end of that cut off is given
+  /// again by next(), without being looked at once more.
+  void extend(std::string_view longer);
 
  private:
+  struct State {
+    std::size_t at = 0;
+    std::size_t depth = 0;           ///< open brackets
+    std::size_t code_end = 0;        ///< behind the last character that is neither blank nor comment
+    char last = 0;                   ///< that character
+    char closing = 0;                ///< of the string or sigil that is open; 0: none is
+    std::size_t closing_length = 0;  ///< 3 in a heredoc
+  };
+
   void skip_blank();
   void scan_statement();
   void scan_code();
   void skip_comment();
   void skip_char_literal();
   void scan_sigil();
-  void scan_quoted(std::string_view closing);
-  bool starts(std::string_view token) const { return text_.substr(at_).starts_with(token); }
+  void open_quoted(char closing, std::size_t length);
+  void pass_quoted();
+  bool continues() const { return state_.depth != 0 || state_.last == ',' || state_.last == '='; }
+  bool starts(std::string_view token) const { return text_.substr(state_.at).starts_with(token); }
 
   std::string_view text_;
-  std::size_t at_ = 0;
-  std::size_t depth_ = 0;     ///< open brackets
-  std::size_t code_end_ = 0;  ///< behind the statement's last character that is neither blank nor comment
-  char last_ = 0;             ///< the last character that is neither blank nor comment
+  State state_;
+  State resume_;            ///< as it was before what more text could change
+  std::size_t begin_ = 0;   ///< of the statement
+  bool is_inside_ = false;  ///< a statement: the text's end has cut it off
   bool incomplete_ = false;
 };
 
-/// How much of `text`, the beginning of a script, are statements that what follows cannot change.
+/// How much of a script that comes in piece by piece are statements that what follows cannot change.
+class ScriptInlet {
+ public:
+  /// `text` is what there is of the script, and starts with what the last call was given.
+  std::size_t complete_length(std::string_view text);
+
+ private:
+  Script script_{""};
+  std::size_t complete_ = 0;
+};
+
+/// The same for a text that is there.
 std::size_t complete_length(std::string_view text);
+
+/// The length of the operator at `at` if it stands there as a name, with the `:` of an atom: in `:==`,
+/// `[<<<: 1]` and `&Bitwise.<<</2`. 0: it does not.
+std::size_t operator_name_length(std::string_view text, std::size_t at);
 
 }  // namespace cxdump::session

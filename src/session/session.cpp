@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "base/nearest.hpp"
+#include <algorithm>
+
 #include "cxdump/base/error.hpp"
 #include "cxdump/io/file_source.hpp"
 #include "ops/inputs.hpp"
@@ -34,15 +35,22 @@ Session::~Session() {
 }
 
 Answer Session::run(const Call& call) {
+  const std::lock_guard calls(calls_);
   Answer given = answer(call);
-  if (const auto retired = std::move(retired_)) retired->finish();
+  if (const auto retired = std::exchange(retired_, std::nullopt)) return finish(*retired, std::move(given));
   return given;
+}
+
+Answer Session::finish(const Retired& retired, Answer given) {
+  if (retired.autodump->finish()) return given;
+  if (find(retired.cache->name) != retired.cache) has_lost_ = true;
+  return retired.failed;
 }
 
 Answer Session::answer(const Call& call) {
   const CallRow* row = find_call(call.name);
   if (row == nullptr) {
-    const std::string near = nearest(call.name, call_names());
+    const std::string near = nearest_call(call.name);
     throw Error(ErrorKind::usage, fmt::format("there is no call `{}`", call.name))
         .hint(near.empty() ? "see `help`" : fmt::format("did you mean `{}`?", near));
   }
@@ -53,6 +61,7 @@ Answer Session::answer(const Call& call) {
 }
 
 std::uint64_t Session::load_file(const std::string& path, const dump::DecodeOptions& options) {
+  const std::lock_guard calls(calls_);
   const std::lock_guard lock(mutex_);
   try {
     cache::Store& store = find(current_)->store;
@@ -68,6 +77,16 @@ std::uint64_t Session::load_file(const std::string& path, const dump::DecodeOpti
 }
 
 std::vector<std::string> Session::unsaved() {
+  const std::lock_guard calls(calls_);
+  return dump_and_list_unsaved();
+}
+
+std::vector<std::string> Session::end() {
+  calls_.lock();  // for good
+  return dump_and_list_unsaved();
+}
+
+std::vector<std::string> Session::dump_and_list_unsaved() {
   for (const auto& [name, cache] : caches_) {
     if (cache->autodump) cache->autodump->dump_now();
   }
@@ -77,6 +96,18 @@ std::vector<std::string> Session::unsaved() {
     if (cache->unsaved()) names.push_back(name);
   }
   return names;
+}
+
+bool Session::lacks_dump() {
+  const std::lock_guard lock(mutex_);
+  return has_lost_ || std::any_of(caches_.begin(), caches_.end(),
+                                  [](const auto& named) { return named.second->lacks_dump; });
+}
+
+void Session::retire(std::shared_ptr<NamedCache> cache, Term failed) {
+  if (!cache->autodump) return;
+  std::unique_ptr<Autodump> autodump = std::move(cache->autodump);
+  retired_ = Retired{std::move(autodump), std::move(cache), std::move(failed)};
 }
 
 std::shared_ptr<NamedCache> Session::find(std::string_view name) {
@@ -90,17 +121,11 @@ std::vector<std::string> Session::names() const {
   return names;
 }
 
-std::vector<std::string> Session::keys_starting(std::string_view start, std::size_t most) {
+void Session::for_each_key(const std::function<void(Bytes)>& see) {
   const std::lock_guard lock(mutex_);
-  std::vector<std::string> keys;
   const auto cache = find(current_);
-  if (cache == nullptr) return keys;
-  cache->store.for_each([&](const dump::Entry& entry) {
-    if (keys.size() == most) return;
-    std::string text = inspect(entry.key);
-    if (text.starts_with(start)) keys.push_back(std::move(text));
-  });
-  return keys;
+  if (cache == nullptr) return;
+  cache->store.for_each([&](const dump::Entry& entry) { see(entry.key); });
 }
 
 Session::Started Session::start(const std::string& name) {
@@ -113,7 +138,7 @@ Session::Started Session::start(const std::string& name) {
 bool Session::stop(const std::string& name) {
   const auto found = caches_.find(name);
   if (found == caches_.end()) return false;
-  retire(*found->second);
+  retire(found->second, error("unreachable_file"));
   caches_.erase(found);
   return true;
 }

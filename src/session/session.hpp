@@ -29,9 +29,14 @@ struct World {
   std::function<void(std::string_view)> note;   ///< a remark for the user, one line; from any thread
   std::function<void(std::string_view)> print;  ///< results
   std::uint64_t seed = 0;                       ///< of the caches' hashes: random
+  /// Whether the call that runs shall end, asked since it was last asked; null: never.
+  std::function<bool()> is_interrupted;
+  std::function<std::size_t()> columns;  ///< of the terminal that shows the results; null: none does
   int threads = 1;
   Rules rules = Rules::v2_1;
   std::optional<dump::Container> format;  ///< what dump writes; nothing: what the rules' Cachex would
+
+  std::size_t columns_or(std::size_t otherwise) const { return columns ? columns() : otherwise; }
 };
 
 /// What a call answers: a term, or text for people and programs (help, a table, JSON), whole lines that are
@@ -56,6 +61,7 @@ struct NamedCache {
   cache::Store store;
   std::uint64_t version = 0;  ///< how often it has changed
   std::uint64_t saved = 0;    ///< the version that a dump holds
+  bool lacks_dump = false;    ///< its background dump could not be written the last time, nor has dump since
   std::unique_ptr<Autodump> autodump;
 };
 
@@ -84,13 +90,20 @@ class Session {
   /// first.
   std::vector<std::string> unsaved();
 
+  /// The same from another thread, when the program is told to end: waits for the call that runs, and no
+  /// other is run any more.
+  std::vector<std::string> end();
+
+  /// Whether a background dump that was asked for is not there: it could not be written the last time, and
+  /// nothing has dumped its cache since.
+  bool lacks_dump();
+
   std::shared_ptr<NamedCache> find(std::string_view name);
   const std::string& current_name() const { return current_; }
 
-  // For completion: the caches' names as atoms, and keys of the current cache whose text starts so, at most
-  // so many.
+  // For completion: the caches' names as atoms, and the keys of the current cache in no particular order.
   std::vector<std::string> names() const;
-  std::vector<std::string> keys_starting(std::string_view start, std::size_t most);
+  void for_each_key(const std::function<void(Bytes)>& see);
 
   // For the calls on caches themselves.
   enum class Started : std::uint8_t { started, already };
@@ -98,8 +111,8 @@ class Session {
   bool stop(const std::string& name);
   bool use(const std::string& name);
   /// Ends a cache's background dump, with a last one of what has changed, when the call is over: it may be
-  /// waiting for the call to end.
-  void retire(NamedCache& cache) { retired_ = std::move(cache.autodump); }
+  /// waiting for the call to end. When that fails, the call answers `failed`.
+  void retire(std::shared_ptr<NamedCache> cache, Term failed);
   std::mutex& mutex() { return mutex_; }
 
   /// What `exit` asks for: nothing is run any more, until the user has thought better of it.
@@ -108,13 +121,23 @@ class Session {
   bool is_leaving() const { return leaving_; }
 
  private:
+  struct Retired {
+    std::unique_ptr<Autodump> autodump;
+    std::shared_ptr<NamedCache> cache;
+    Term failed;
+  };
+
+  std::vector<std::string> dump_and_list_unsaved();
   Answer answer(const Call& call);
+  Answer finish(const Retired& retired, Answer given);
 
   World world_;
-  std::mutex mutex_;
+  std::mutex calls_;  ///< held by each call to its very end
+  std::mutex mutex_;  ///< of the caches: background dumps take it between calls
   std::map<std::string, std::shared_ptr<NamedCache>, std::less<>> caches_;
   std::string current_;
-  std::unique_ptr<Autodump> retired_;
+  std::optional<Retired> retired_;
+  bool has_lost_ = false;  ///< a cache was stopped whose background dump failed
   bool leaving_ = false;
   bool implicit_ = true;  ///< the first cache runs without having been asked for
 };

@@ -1,5 +1,7 @@
 #include "session/snapshot_decoder.hpp"
 
+#include "session/interrupt.hpp"
+
 namespace cxdump::session {
 namespace {
 
@@ -8,6 +10,7 @@ constexpr std::size_t kBatchBytes = std::size_t{1} << 20;
 }  // namespace
 
 bool SnapshotDecoder::next(dump::Batch& batch) {
+  check_interrupt(is_interrupted_);
   batch.clear();
   if (next_ == snapshot_.size()) return false;
   batch.first_number = next_;

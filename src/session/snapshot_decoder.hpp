@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "cxdump/cache/snapshot.hpp"
 #include "cxdump/dump/codec.hpp"
 
@@ -9,13 +11,18 @@ namespace cxdump::session {
 class SnapshotDecoder final : public dump::Decoder {
  public:
   /// Valid as long as the snapshot. Sorts it.
-  explicit SnapshotDecoder(cache::Snapshot& snapshot) : snapshot_(snapshot) { snapshot.sort(); }
+  explicit SnapshotDecoder(cache::Snapshot& snapshot, std::function<bool()> is_interrupted = nullptr)
+      : snapshot_(snapshot), is_interrupted_(std::move(is_interrupted)) {
+    snapshot.sort();
+  }
 
+  /// Throws: Interrupted.
   bool next(dump::Batch& batch) override;
   const dump::DataInfo& info() const override { return info_; }
 
  private:
   const cache::Snapshot& snapshot_;
+  std::function<bool()> is_interrupted_;
   std::size_t next_ = 0;
   dump::DataInfo info_;
 };

@@ -80,6 +80,10 @@ class Scanner {
       at_ = std::min(at_ + 1, text_.size());
       return false;
     }
+    if (const std::size_t length = operator_name_length(text_, at_ - 1); length != 0) {
+      at_ += length - 1;
+      return false;
+    }
     const bool is_doubled = at_ < text_.size() && text_[at_] == c;  // << and >>
     if (c == '(' || c == '[' || c == '{' || (c == '<' && is_doubled)) ++depth_;
     if ((c == ')' || c == ']' || c == '}' || (c == '>' && is_doubled)) && depth_ != 0) --depth_;

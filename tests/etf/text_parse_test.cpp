@@ -158,7 +158,8 @@ TEST_CASE("an error names line, column and what was expected") {
       {"", "line 1, column 1: expected a term, found the end"},
       {"[1 2]", "line 1, column 4: expected \",\" or \"]\", found \"2]\""},
       {"{1,\n  2,\n  ż}",
-       "line 3, column 3: expected a term (an atom is written :ż, a string \"ż\"), found \"ż}\""},
+       "line 3, column 3: expected a term: a name has no value here (an atom is written :ż, a string \"ż\"), "
+       "found \"ż}\""},
       {"[\"żółw\" x]", "line 1, column 9: expected \",\" or \"]\", found \"x]\""},
       {"[1, {2", "line 1, column 5: expected a closing \",\" or \"}\" for what is opened here"},
       {"%{1 2}", "line 1, column 5: expected \"=>\" and a value, found \"2}\""},
@@ -174,7 +175,9 @@ TEST_CASE("an error names line, column and what was expected") {
       {"<<1::foo>>", "line 1, column 6: expected a type of a segment, such as size(4), utf8, little"},
       {"<<0::99999999>>", "line 1, column 6: this segment is larger than 2^20 bits"},
       {"'\\xFF'", "line 1, column 1: a charlist holds characters, and this text is no UTF-8"},
-      {"_", "line 1, column 1: expected a term (an atom is written :_, a string \"_\"), found \"_\""},
+      {"_",
+       "line 1, column 1: expected a term: a name has no value here (an atom is written :_, a string \"_\"), "
+       "found \"_\""},
       {"1 2", "line 1, column 3: expected the end of the text, found \"2\""},
       {"String.upcase(\"a\")",
        "line 1, column 1: expected a literal: of the calls, only MapSet.new([...]) and Decimal.new(\"...\") "

@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <sstream>
+
 #include "harness.hpp"
 
 namespace cxdump {
@@ -145,6 +148,11 @@ TEST_CASE("an unknown call or option names the nearest one, a wrong number of ar
     CHECK_FALSE(harness.good);
     return harness.notes;
   };
+  CHECK(why("szie").ends_with("did you mean `size`?\n"));
+  CHECK(why("delete 1").ends_with("did you mean `del`?\n"));
+  CHECK(why("fetch 1").ends_with("did you mean `get`?\n"));
+  CHECK(why("help delete").ends_with("did you mean `help del`?\n"));
+  CHECK(why("set 1, 2, tlt: 5").find("did you mean `ttl:`?") != std::string::npos);
   CHECK(why("gett 1") == "test.exs:1:1: there is no call `gett`; did you mean `get`?\n");
   CHECK(why("\n\nset 1, 2, tll: 5")
             .starts_with("test.exs:3:1: set has no option `tll:`; did you mean `ttl:`?"));
@@ -161,6 +169,8 @@ TEST_CASE("a failure tells one place: where the text makes no sense, else where 
     harness.run(script);
     return harness.notes;
   };
+  CHECK(why("x = size; get x").starts_with("test.exs:1:15: expected a term: a name has no value here"));
+  CHECK(why("{:ok, 3} =\n    size") == "test.exs:1:1: no match: {:ok, 3} = size gave {:ok, 0}\n");
   CHECK(why("get 1 2").starts_with("test.exs:1:7: expected"));
   CHECK(why("get(1").starts_with("test.exs:1:6: expected"));
   CHECK(why("size(1) 2").starts_with("test.exs:1:9: unexpected `2`"));
@@ -174,7 +184,27 @@ TEST_CASE("help tells of every call, and of one") {
   CHECK(printed("help").find("  expire_at KEY, TIME") != std::string::npos);
   CHECK(printed("help set").find("set KEY, VALUE, ttl: MS") == 0);
   CHECK(printed("help exists?").find("Whether KEY is there") != std::string::npos);
+  CHECK(printed("help").find("NAME! gives the bare result") != std::string::npos);
+  for (const char* call : {"help set!", "help Cachex.set", "help Cachex.set!", "help \"set!\""}) {
+    CAPTURE(call);
+    CHECK(printed(call) == printed("help set"));
+  }
+  CHECK(printed("help autodump").find("60_000") != std::string::npos);
   CHECK(printed("help put").find("Also called put") != std::string::npos);
+}
+
+TEST_CASE("help breaks its lines at the terminal's edge, between words") {
+  Harness harness(60);
+  for (const char* call : {"help", "help expire_at"}) {
+    std::istringstream lines(harness.run(call));
+    std::string words;
+    for (std::string line; std::getline(lines, line);) {
+      CHECK(line.size() <= 60);
+      words += line.substr(std::min(line.find_first_not_of(' '), line.size())) + " ";
+    }
+    CHECK(words.find("at TIME, in milliseconds since the epoch; in the past: remove it") !=
+          std::string::npos);
+  }
 }
 
 TEST_CASE("help says of an option that changes nothing that it does not") {
@@ -202,10 +232,29 @@ TEST_CASE("inspect looks inside, keys come in the order they were written, entri
         "{:ok, [3, 2]}\n{:ok, 1}\n{:ok, [1]}\n{:ok, nil}\n{:error, :invalid_option}\n{:error, "
         ":stats_disabled}\n");
   CHECK(harness.run("entries 2") ==
-        "key  touched        ttl  value\n3    1700000000000  nil  1\n1    1700000000000  5    1\n2 of 3 "
-        "entries\n");
+        "key  touched                   ttl left  value\n3    2023-11-14T22:13:20.000Z  none      1\n"
+        "1    2023-11-14T22:13:20.000Z  expired   1\n2 of 3 entries\n");
   CHECK(
       harness.run("to_json").starts_with("{\"key\":3,\"touched\":1700000000000,\"ttl\":null,\"value\":1}\n"));
+}
+
+TEST_CASE("the table of entries counts columns and fits the terminal") {
+  const std::string script =
+      "set \"日本語キー\", 1; set \"e\u0301\", 2, ttl: 60_000; set 3, \"" + std::string(200, 'x') + "\"";
+  Harness file;
+  file.run(script);
+  CHECK(file.run("entries") ==
+        "key           touched                   ttl left  value\n"
+        "\"日本語キー\"  2023-11-14T22:13:20.000Z  none      1\n"
+        "\"e\u0301\"           2023-11-14T22:13:20.000Z  1min      2\n"
+        "3             2023-11-14T22:13:20.000Z  none      \"" +
+            std::string(38, 'x') + "…\n3 of 3 entries\n");
+  Harness terminal(70);
+  terminal.run(script);
+  CHECK(terminal.run("entries").find("none      \"" + std::string(18, 'x') + "…\n") != std::string::npos);
+  terminal.columns = 10;
+  CHECK(terminal.run("entries").find("\"日本語…  2023-11-14T22:13:20.000Z  none      1\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("a literal stands for itself") { CHECK(printed("{:ok, 'abc'}; 5") == "{:ok, ~c\"abc\"}\n5\n"); }

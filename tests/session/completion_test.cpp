@@ -31,7 +31,8 @@ TEST_CASE("an argument becomes a key of the cache, then an option") {
   const session::Completion keys = session::complete("get \"al", harness.session);
   CHECK(keys.begin == 4);
   CHECK(keys.candidates == Words{"\"alpha\"", "\"alphabet\""});
-  CHECK(session::common_start(keys.candidates) == "\"alpha");
+  CHECK(keys.common == "\"alpha");
+  CHECK(keys.more == 0);
   CHECK(session::complete("get(:b", harness.session).candidates == Words{":beta"});
   CHECK(session::complete("set 1, 2, tt", harness.session).candidates == Words{"ttl: "});
   CHECK(session::complete("nonsense 1, t", harness.session).candidates.empty());
@@ -59,6 +60,47 @@ TEST_CASE("brackets and strings around the cursor, and the lines before it, are 
   CHECK(completed("Cachex.get(:my_cache, \"al") == Words{"\"alpha\""});
   CHECK(completed("get \"a\", f").empty());
   CHECK(completed("qui") == Words{"quit"});
+}
+
+TEST_CASE("of very many keys the first ones are candidates, and all of them count for what is common") {
+  Harness harness;
+  std::string script;
+  for (int i = 1; i <= 1000; ++i) script += "set \"key:a:" + std::to_string(i) + "\", 1\n";
+  harness.run(script + "set \"key:b\", 1; set :key, 1");
+  const session::Completion keys = session::complete("get \"k", harness.session);
+  CHECK(keys.common == "\"key:");
+  CHECK(keys.candidates.size() == 200);
+  CHECK(keys.more == 801);
+  CHECK(std::is_sorted(keys.candidates.begin(), keys.candidates.end()));
+  CHECK(keys.candidates[2] == "\"key:a:100\"");
+  CHECK(keys.candidates[3] == "\"key:a:1000\"");
+  CHECK(session::listed(keys, 80).ends_with("\n… 801 more\n"));
+  CHECK(session::complete("get \"key:b", harness.session).candidates == Words{"\"key:b\""});
+}
+
+TEST_CASE("what is common ends with a whole character") {
+  Harness harness;
+  harness.run("set \"zé1\", 1; set \"zè1\", 2");
+  CHECK(session::complete("get \"", harness.session).common == "\"z");
+  CHECK(session::complete("get \"z", harness.session).candidates.size() == 2);
+  CHECK(session::complete("get \"zé", harness.session).common == "\"zé1\"");
+}
+
+TEST_CASE("an atom that is an operator is an argument") {
+  Harness harness;
+  CHECK(session::complete("set :==, 2, tt", harness.session).candidates == Words{"ttl: "});
+  CHECK(session::complete("set :<<<, 2, tt", harness.session).candidates == Words{"ttl: "});
+}
+
+TEST_CASE("candidates are listed in columns, files without folders and quotes") {
+  session::Completion words;
+  words.candidates = {"a", "bb", "日本", "d", "e"};
+  CHECK(session::listed(words, 12) == "a     d\nbb    e\n日本\n");
+  CHECK(session::listed(words, 3) == "a\nbb\n日本\nd\ne\n");
+  session::Completion paths;
+  paths.candidates = {"dir/a.txt\"", "dir/inner/"};
+  paths.are_paths = true;
+  CHECK(session::listed(paths, 80) == "a.txt   inner/\n");
 }
 
 TEST_CASE("a path becomes a file, or a folder with its slash") {

@@ -118,12 +118,56 @@ TEST_CASE(
   CHECK(std::filesystem::exists("auto"));
 }
 
-TEST_CASE("an autodump that cannot write loses nothing unsaid") {
+TEST_CASE("an autodump that can never write is refused, and the one before goes on") {
   const InFolder folder;
+  std::filesystem::create_directory("folder");
+  for (const char* path : {"no/such/folder", "folder"}) {
+    CAPTURE(path);
+    Harness harness;
+    CHECK(harness.run("autodump \"" + std::string(path) + "\", every: 60_000; set 1, 2") ==
+          "{:error, :unreachable_file}\n{:ok, true}\n");
+    CHECK(harness.notes.find(path) != std::string::npos);
+    CHECK(harness.session.unsaved() == std::vector<std::string>{"my_cache"});
+    CHECK(harness.session.lacks_dump());
+    harness.run("dump \"d\"");
+    CHECK_FALSE(harness.session.lacks_dump());
+  }
   Harness harness;
-  harness.run("autodump \"no/such/folder\", every: 60_000; set 1, 2");
-  CHECK(harness.session.unsaved() == std::vector<std::string>{"my_cache"});
-  CHECK(harness.notes.find("no/such/folder") != std::string::npos);
+  harness.run("autodump \"auto\"; autodump \"no/such/folder\"; set 1, 2");
+  CHECK(harness.session.unsaved().empty());
+  CHECK_FALSE(harness.session.lacks_dump());
+  CHECK(std::filesystem::exists("auto"));
+}
+
+TEST_CASE("an autodump that can no longer write says so at its end, and why once") {
+  for (const char* end : {"autodump false", "stop :my_cache"}) {
+    CAPTURE(end);
+    const InFolder folder;
+    std::filesystem::create_directory("folder");
+    Harness harness;
+    harness.run("autodump \"folder/auto\", every: 60_000; set 1, 2");
+    std::filesystem::remove_all("folder");
+    CHECK_FALSE(harness.session.unsaved().empty());
+    CHECK(harness.session.lacks_dump());
+    CHECK(harness.notes.find("folder/auto") != std::string::npos);
+    CHECK(harness.run(end) == "{:error, :unreachable_file}\n");
+    CHECK(harness.notes.empty());
+    CHECK(harness.session.lacks_dump());
+  }
+}
+
+TEST_CASE("an autodump that could not write for a while lacks nothing when it could at last") {
+  const InFolder folder;
+  std::filesystem::create_directory("folder");
+  Harness harness;
+  harness.run("autodump \"folder/auto\", every: 60_000; set 1, 2");
+  std::filesystem::remove_all("folder");
+  CHECK_FALSE(harness.session.unsaved().empty());
+  std::filesystem::create_directory("folder");
+  CHECK(harness.run("autodump false") == "{:ok, true}\n");
+  CHECK_FALSE(harness.session.lacks_dump());
+  CHECK(harness.run("autodump \"folder/auto\"; autodump \"other\"; set 1, 3; autodump false").find("error") ==
+        std::string::npos);
 }
 
 TEST_CASE("what would be lost is told in a sentence") {

@@ -10,8 +10,11 @@ namespace cxdump::test {
 
 class Harness {
  public:
-  explicit Harness(session::RunOptions options = {}, session::Rules rules = session::Rules::v2_1)
-      : session(world(rules)), runner(session, options) {}
+  explicit Harness(session::RunOptions options = {}, session::Rules rules = session::Rules::v2_1,
+                   std::size_t terminal = 0)
+      : columns(terminal), session(world(rules)), runner(session, options) {}
+  // Before a terminal so wide.
+  explicit Harness(std::size_t terminal) : Harness({}, session::Rules::v2_1, terminal) {}
 
   // What a script prints; `good` is whether it did well.
   std::string run(const std::string& script) {
@@ -25,6 +28,7 @@ class Harness {
   std::string printed;
   std::string notes;
   bool good = true;
+  std::size_t columns = 0;  // of a terminal; 0: there is none
   session::Session session;
   session::Runner runner;
 
@@ -34,6 +38,7 @@ class Harness {
     world.clock = [this] { return now; };
     world.note = [this](std::string_view text) { notes.append(text).append("\n"); };
     world.print = [this](std::string_view text) { printed.append(text); };
+    if (columns != 0) world.columns = [this] { return columns; };
     world.seed = 42;
     world.threads = 2;
     world.rules = rules;

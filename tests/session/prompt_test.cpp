@@ -159,6 +159,59 @@ TEST_CASE("exit asks before changes of any cache are lost, and goes on when they
   CHECK_MESSAGE(prompt.sees("left"), prompt.screen());
 }
 
+TEST_CASE("a statement of several lines comes back from the history as it was typed") {
+  const InFolder folder;
+  for (int run = 0; run < 2; ++run) {  // the second with the history that the first has written
+    CAPTURE(run);
+    Prompted prompt;
+    REQUIRE(prompt.prompts("my_cache> "));
+    if (run == 0) {
+      prompt.type("set \"t\", [\"multi\n");
+      CHECK(prompt.prompts("...> "));
+      prompt.type("line\", # one\n");
+      CHECK(prompt.prompts("...> "));
+      prompt.type("2]\n");
+      CHECK(prompt.sees("{:ok, true}"));
+      CHECK(prompt.prompts("my_cache> "));
+      prompt.type("clear\n");
+      CHECK(prompt.sees("{:ok, 1}"));
+      CHECK(prompt.prompts("my_cache> "));
+      prompt.type("\x10\x10\n");  // Ctrl-P: two statements back
+    } else {
+      prompt.type("\x10\x10\x10\n");
+    }
+    CHECK(prompt.sees("{:ok, true}"));
+    CHECK(prompt.prompts("my_cache> "));
+    prompt.type("get \"t\"\n");
+    CHECK(prompt.sees("{:ok, [\"multi\\nline\", 2]}"));
+    CHECK(prompt.prompts("my_cache> "));
+    prompt.type("clear; exit\n");
+    CHECK_MESSAGE(prompt.sees("left"), prompt.screen());
+  }
+}
+
+TEST_CASE("Ctrl-D twice by habit loses nothing, Ctrl-D again and again leaves") {
+  const InFolder folder;
+  Prompted prompt;
+  REQUIRE(prompt.prompts("my_cache> "));
+  prompt.type("set 1, 2\n");
+  CHECK(prompt.prompts("my_cache> "));
+  for (int i = 0; i < 2; ++i) {
+    prompt.type("\x04");
+    CHECK(prompt.prompts("Leave? [y/N] "));
+    prompt.type("\x04");
+    CHECK(prompt.sees("\r\nStayed"));
+    CHECK(prompt.prompts("my_cache> "));
+    if (i == 0) prompt.type("get 1\n");
+    if (i == 0) CHECK(prompt.sees("{:ok, 2}"));
+    if (i == 0) CHECK(prompt.prompts("my_cache> "));
+  }
+  prompt.type("\x04");
+  CHECK(prompt.prompts("Leave? [y/N] "));
+  prompt.type("\x04");
+  CHECK_MESSAGE(prompt.sees("\r\nleft"), prompt.screen());
+}
+
 TEST_CASE("a prompt with nothing to lose leaves at once") {
   const InFolder folder;
   Prompted prompt;

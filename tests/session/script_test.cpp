@@ -52,6 +52,17 @@ TEST_CASE("quotes and brackets that are escaped or stand in characters open noth
         Statements{"get \"a\\\"\"", "get ?\"", "get ?\\\"", "get ?(", "exists? 'b'", "empty?"});
 }
 
+TEST_CASE("an atom that is an operator opens nothing and goes on over no line") {
+  for (const std::string atom :
+       {":==", ":=", ":!=", ":<=", ":>=", ":===", ":=~", ":<<<", ":<<>>", ":{}", ":%{}"}) {
+    const std::string statement = "set 1, " + atom;
+    CAPTURE(statement);
+    CHECK(cut(statement + "\nget 1") == Statements{statement, "get 1"});
+    CHECK_FALSE(is_incomplete(statement));
+  }
+  CHECK(cut("{:ok, a: 1} =\nsize") == Statements{"{:ok, a: 1} =\nsize"});
+}
+
 TEST_CASE("a statement that the text cuts off is incomplete") {
   for (const char* text :
        {"set 1, %{", "get \"a", "set 1,", "x =", "~s(a", "get(", "set 1, \"\"\"\nabc", "<<1"}) {

@@ -41,7 +41,8 @@ TEST_CASE("in a transcript, text is a comment before its call, and what no liter
   CHECK(harness.run("help size; set 1, 1; entries; to_json; exit; size") ==
         "# size\n#\n#   Count the entries, expired ones too.\n#   Example: size\nhelp size\n"
         "{:ok, true} = set 1, 1\n"
-        "# key  touched        ttl  value\n# 1    1700000000000  nil  1\n# 1 of 1 entry\nentries\n"
+        "# key  touched                   ttl left  value\n# 1    2023-11-14T22:13:20.000Z  none      1\n"
+        "# 1 of 1 entry\nentries\n"
         "# {\"key\":1,\"touched\":1700000000000,\"ttl\":null,\"value\":1}\nto_json\nexit\n");
   const std::vector<std::uint8_t> pid = {88, 119, 1, 'n', 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0};
   Harness other({.show = session::Show::transcript});

@@ -5,7 +5,8 @@
 
 namespace cxdump {
 
-/// How many bytes must be changed, added or taken away to make `a` into `b` (Levenshtein).
+/// How many bytes must be changed, added, taken away or swapped with their neighbour to make `a` into `b`
+/// (Damerau, each byte edited once).
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 }  // namespace cxdump
