@@ -18,15 +18,24 @@ void ElixirPrinter::Walk::print(Bytes term, std::string& out, std::size_t enough
   at_ = 0;
   open_.clear();
   order_.clear();
-  key_order_.reset(term);
   open_sets_ = 0;
   has_outline_ = has_keyword_lists_ = false;
   while (true) {
     print_term();
     if (out.size() >= enough_) return;
     while (!open_.empty() && !advance(open_.back())) open_.pop_back();
-    if (open_.empty()) return;
+    if (open_.empty()) break;
   }
+  trim();
+}
+
+/// A large term's tables are not kept.
+void ElixirPrinter::Walk::trim() {
+  key_order_.trim();
+  outline_.trim();
+  keyword_lists_.trim();
+  open_.trim();
+  order_.trim();
 }
 
 Head ElixirPrinter::Walk::read() {
@@ -37,9 +46,18 @@ Head ElixirPrinter::Walk::read() {
   return head;
 }
 
+/// Without the lists of no elements that stand before a term, which is their tail.
+Head ElixirPrinter::Walk::read_resolved(std::size_t& begin) {
+  while (true) {
+    begin = at_;
+    const Head head = read();
+    if (head.kind != Kind::list || head.count != 0) return head;
+  }
+}
+
 void ElixirPrinter::Walk::print_term() {
-  const std::size_t begin = at_;
-  const Head head = read();
+  std::size_t begin = 0;
+  const Head head = read_resolved(begin);
   switch (head.kind) {
     case Kind::integer:
       return append_integer_text(head.value, *out_);

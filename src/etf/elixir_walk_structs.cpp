@@ -169,7 +169,7 @@ bool ElixirPrinter::Walk::print_regex(const StructFields& fields) {
   return true;
 }
 
-bool ElixirPrinter::Walk::open_set(const StructFields& fields, std::size_t end) {
+bool ElixirPrinter::Walk::open_set(const StructFields& fields, std::uint32_t end) {
   const std::optional<Bytes> map = fields.value("map");
   const std::optional<Head> head = head_of(map);
   if (!head || head->kind != Kind::map) return false;
@@ -187,7 +187,7 @@ bool ElixirPrinter::Walk::open_set(const StructFields& fields, std::size_t end) 
   ++open_sets_;
   open_pairs({.shape = are_keywords ? Shape::keyword_members : Shape::members,
               .left = members.count,
-              .map = &members,
+              .map = outline_.number(members),
               .end = end});
   return true;
 }
@@ -210,9 +210,9 @@ bool ElixirPrinter::Walk::open_fields(std::string_view opening, std::span<const 
   out_->append(opening);
   open_.push_back({.shape = Shape::keyword_pairs,
                    .has_order = true,
-                   .left = order_.size() - first_order,
-                   .first_order = first_order,
-                   .map = &map,
+                   .left = static_cast<std::uint32_t>(order_.size() - first_order),
+                   .first_order = static_cast<std::uint32_t>(first_order),
+                   .map = outline_.number(map),
                    .end = map.end});
   return true;
 }
