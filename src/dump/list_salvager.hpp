@@ -10,11 +10,21 @@ class ListSalvager final : public SalvagerBase {
   ListSalvager(DamagedInput input, const DecodeOptions& options, OnDamage on_damage, Nested nested);
 
   std::optional<std::uint64_t> declared() const override { return declared_; }
-  bool saw_nested() const override { return saw_nested_; }
+  bool others_hold_missing() const override;
 
  private:
+  /// Records that follow each other.
+  struct Chain {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::uint64_t records = 0;
+    bool is_open = false;  ///< more bytes may make it longer
+  };
+
   Step step(Batch& batch, std::size_t& at) override;
-  bool look_back(Batch& batch, std::size_t& at) override;
+  Step look_back(Batch& batch, std::size_t& at) override;
+  std::size_t search_from(Bytes window, std::size_t at) override;
+  Proof prove(Bytes window, const FoundRecord& found, std::size_t& go_on) override;
   std::size_t lead() const override { return 0; }
   bool holds_back() const override { return true; }
   void conclude() override;
@@ -22,17 +32,33 @@ class ListSalvager final : public SalvagerBase {
   Step read_header(Bytes window, std::size_t& at);
   Step read_end(Bytes window, std::size_t at);
   Step read_record(Batch& batch, std::size_t& at);
-  void choose_container(const RecordCutter& cutter);
-  std::optional<std::size_t> swallowed_by(Bytes window, std::size_t begin, std::size_t end);
-  std::optional<std::size_t> nested_in(Bytes window, const FoundRecord& record);
-  std::size_t end_of_chain(Bytes window, std::size_t at, std::size_t stop);
+  Step choose_container(Bytes window, const RecordCutter& cutter, const Entry& entry);
+  std::optional<Container> likely_behind(Bytes window, std::size_t at);
+  void settle(Container container);
+  void count_times(const Entry& entry);
+  Step give_or_take_apart(Batch& batch, std::size_t& at, const Entry& entry);
 
-  Nested nested_;
+  bool sees_enough(Bytes window, std::size_t at) const;
+  bool ends_the_list(Bytes window, std::size_t at) const;
+  bool fills_the_list(Bytes window, const Chain& chain, std::uint64_t number) const;
+  bool goes_on_and_on(const Chain& chain, std::uint64_t number) const;
+  Chain chain_from(Bytes window, std::size_t at, std::size_t stop);
+  Chain nested_in(Bytes window, std::size_t begin, std::size_t end);
+  std::optional<std::size_t> swallowed_in(Bytes window, std::size_t begin, std::size_t end,
+                                          std::uint64_t number);
+
+  Nested nested_mode_;
   std::optional<std::uint64_t> declared_;
   std::size_t probe_ = 0;  ///< a record that is not whole yet is looked into when it is as long as this
+  std::size_t understood_ = 0;  ///< how many bytes of a record that makes no sense do make sense
+  std::optional<std::size_t> restart_;  ///< where it is known that the next entry starts
   bool begun_;
-  bool whole_ = false;  ///< the list's end has been seen
-  bool saw_nested_ = false;
+  bool whole_ = false;            ///< the list's end has been seen
+  std::uint64_t counted_ = 0;     ///< behind the last entry in the figures that follow
+  std::uint64_t seen_ = 0;        ///< entries of v2
+  std::uint64_t odd_ = 0;         ///< those of them whose times are not believable
+  std::uint64_t nested_ = 0;      ///< records at the ends of others
+  std::uint64_t unlikely_to_ = 0; ///< up to here nothing tells the container
 };
 
 }  // namespace cxdump::dump

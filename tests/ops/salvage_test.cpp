@@ -24,7 +24,7 @@ struct Saved {
   std::multiset<std::string> records;
   std::vector<dump::Damage> damages;
   std::optional<std::uint64_t> declared;
-  bool saw_nested = false;
+  bool others_hold_missing = false;
   bool lost = false;
 };
 
@@ -50,7 +50,7 @@ Saved salvage(const std::string& bytes, dump::Nested nested = dump::Nested::belo
       }
     }
     saved.declared = salvager->declared();
-    saved.saw_nested = salvager->saw_nested();
+    saved.others_hold_missing = salvager->others_hold_missing();
   } catch (const Error&) {
     saved.lost = true;  // nothing at all can be told
   }
@@ -60,9 +60,7 @@ Saved salvage(const std::string& bytes, dump::Nested nested = dump::Nested::belo
 /// As repair does it: again, with the other reading of nested records, when entries are missing.
 Saved salvage_twice(const std::string& bytes) {
   Saved saved = salvage(bytes);
-  if (saved.saw_nested && saved.declared.value_or(0) > saved.records.size()) {
-    return salvage(bytes, dump::Nested::stand_alone);
-  }
+  if (saved.others_hold_missing) return salvage(bytes, dump::Nested::stand_alone);
   return saved;
 }
 
