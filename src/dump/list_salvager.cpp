@@ -288,13 +288,10 @@ SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, 
   return Proof::holds;
 }
 
-bool ListSalvager::others_hold_missing() const {
-  return whole_ && !lost_something() && nested_ != 0 && declared_ == info().entries + nested_;
-}
-
 void ListSalvager::conclude() {
   const std::uint64_t end = details().data_bytes;
   const std::uint64_t found = details().entries;
+  others_hold_missing_ = whole_ && !lost_something() && nested_ != 0 && declared_ == found + nested_;
   if (!whole_ && !lost_something()) {
     const bool fewer = declared_.value_or(0) > found;
     report(fewer ? Damage::Loss::unknown : Damage::Loss::nothing, end, end, std::string(id(Fault::cut_short)),

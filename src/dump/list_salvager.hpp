@@ -10,7 +10,7 @@ class ListSalvager final : public SalvagerBase {
   ListSalvager(DamagedInput input, const DecodeOptions& options, OnDamage on_damage, Nested nested);
 
   std::optional<std::uint64_t> declared() const override { return declared_; }
-  bool others_hold_missing() const override;
+  bool others_hold_missing() const override { return others_hold_missing_; }
 
  private:
   /// Records that follow each other.
@@ -54,6 +54,7 @@ class ListSalvager final : public SalvagerBase {
   std::optional<std::size_t> restart_;  ///< where it is known that the next entry starts
   bool begun_;
   bool whole_ = false;            ///< the list's end has been seen
+  bool others_hold_missing_ = false;
   std::uint64_t counted_ = 0;     ///< behind the last entry in the figures that follow
   std::uint64_t seen_ = 0;        ///< entries of v2
   std::uint64_t odd_ = 0;         ///< those of them whose times are not believable
