@@ -11,7 +11,7 @@ class FrameSalvager final : public SalvagerBase {
   FrameSalvager(DamagedInput input, const DecodeOptions& options, OnDamage on_damage);
 
   std::optional<std::uint64_t> declared() const override { return std::nullopt; }
-  bool others_hold_missing() const override { return false; }
+  std::optional<Nested> better_reading() const override { return std::nullopt; }
 
  private:
   enum class Follows : std::uint8_t { frame, something_else, unknown };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "cxdump/etf/cursor.hpp"
@@ -15,6 +16,8 @@ constexpr std::uint8_t kNil = static_cast<std::uint8_t>(etf::Tag::NIL_EXT);
 constexpr std::uint8_t kList = static_cast<std::uint8_t>(etf::Tag::LIST_EXT);
 constexpr std::size_t kListHead = 5;
 constexpr std::size_t kFirstProbe = std::size_t{32} << 20;
+constexpr std::uint64_t kCompany = 3;    // records in a row that are no chance
+constexpr std::size_t kGarbage = 64;     // bytes that may look like terms by chance
 constexpr std::size_t kLookAhead = std::size_t{1} << 20;
 
 }  // namespace
@@ -32,6 +35,7 @@ SalvagerBase::Step ListSalvager::step(Batch& batch, std::size_t& at) {
   const Bytes window = batch.input.bytes();
   understood_ = 0;
   restart_.reset();
+  is_damaged_ = false;
   if (at == window.size()) {
     because(Fault::cut_short, "the list is cut short");
     return Step::more;
@@ -87,9 +91,10 @@ SalvagerBase::Step ListSalvager::read_record(Batch& batch, std::size_t& at) {
       because(Fault::cut_short, "an entry that is cut short");
       if (window.size() - at < probe_) return Step::more;
       probe_ = 2 * (window.size() - at);
-      restart_ = swallowed_in(window, at, window.size(), details().entries + 1);
+      restart_ = swallowed_in(window, at, window.size(), details().entries + 1, Grounds::none);
       return restart_ ? Step::lost : Step::more;
     case Cut::damaged:
+      is_damaged_ = true;
       because(Fault::bad_term, std::string(describe(cutter.status())));
       return Step::lost;
     case Cut::not_entry:
@@ -124,7 +129,9 @@ void ListSalvager::settle(Container container) {
 }
 
 /// What the file's own entries are like decides whether odd times speak against a record that is found.
-void ListSalvager::count_times(const Entry& entry) {
+void ListSalvager::count(const Entry& entry) {
+  key_tags_.set(entry.key[0]);
+  ++sizes_[std::bit_width(entry.record.size())];
   if (details().container != Container::v2) return;
   ++seen_;
   if (!believable_times(entry)) ++odd_;
@@ -134,15 +141,18 @@ void ListSalvager::count_times(const Entry& entry) {
 SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& at, const Entry& entry) {
   const std::size_t end = at + entry.record.size();
   const bool is_new = offset(at) >= counted_;  // an entry that was held back comes again
-  if (is_new) count_times(entry);
+  if (is_new) count(entry);
   const Chain nested = nested_in(batch.input.bytes(), at, end);
-  if (nested.records != 0 && nested_mode_ == Nested::stand_alone) {
-    report_lost(at, nested.begin, Fault::bad_term, "an entry that has swallowed those behind it");
-    at = nested.begin;
+  const bool is_long = is_long_chain(nested);
+  if (nested.records != 0 && (nested_mode_ == Nested::stand_alone || (nested_mode_ == Nested::chains_stand_alone && is_long))) {
+    const std::size_t first = is_long ? nested.first : nested.begin;
+    report_lost(at, first, Fault::bad_term, "an entry that has swallowed those behind it");
+    at = first;
     return Step::advanced;
   }
   if (is_new) {
     nested_ += nested.records;
+    if (is_long) in_chains_ += nested.records;
     counted_ = offset(end);
   }
   give(batch, entry);
@@ -162,28 +172,55 @@ bool ListSalvager::ends_the_list(Bytes window, std::size_t at) const {
 
 /// The records that follow each other from `at` on, up to the first that ends at `stop` or behind it.
 ListSalvager::Chain ListSalvager::chain_from(Bytes window, std::size_t at, std::size_t stop) {
-  Chain chain{at, at, 0, false};
+  Chain chain{at, at};
   FoundRecord record;
+  bool keys_alike = true;
   while (chain.end < stop) {
     const RecordFinder::Verdict verdict = finder().look_at(window, chain.end, record);
     chain.is_open = verdict == RecordFinder::Verdict::undecided;
     if (verdict != RecordFinder::Verdict::record) break;
     chain.end = record.end;
     ++chain.records;
+    keys_alike = keys_alike && (record.container != Container::v2 || key_tags_[record.key_tag]);
   }
+  chain.is_alike = keys_alike && chain.records != 0 && is_usual_size((chain.end - at) / chain.records);
   return chain;
+}
+
+/// Whether half of the entries so far are no larger than twice `size`: parts of values are smaller.
+bool ListSalvager::is_usual_size(std::size_t size) const {
+  std::uint64_t smaller = 0;
+  std::uint64_t all = 0;
+  const auto width = static_cast<std::size_t>(std::bit_width(size)) + 1;
+  for (std::size_t i = 0; i < sizes_.size(); ++i) {
+    all += sizes_[i];
+    if (i <= width) smaller += sizes_[i];
+  }
+  return all != 0 && 2 * smaller >= all;
+}
+
+/// Whether so many at the end of an entry are rather others than a part of its value.
+bool ListSalvager::is_long_chain(const Chain& chain) const {
+  const std::uint64_t enough = info().container == Container::v2 ? kCompany : 2;
+  return chain.records >= enough && chain.is_alike;
 }
 
 /// The records at the end of the one at [begin, end), whose terms they are: a damaged count has swallowed
 /// them, or they are a part of its value.
 ListSalvager::Chain ListSalvager::nested_in(Bytes window, std::size_t begin, std::size_t end) {
   std::size_t at = begin + 1;
+  std::optional<std::size_t> first;
   while (at < end) {
     const auto inner = finder().find(window, at, end, RecordFinder::Rest::ended).found;
     if (!inner) break;
-    const Chain chain = chain_from(window, inner->begin, end);
-    if (chain.end == end) return chain;
-    at = std::max(chain.end, at + 1);
+    if (!first) first = inner->begin;
+    Chain chain = chain_from(window, inner->begin, end);
+    if (chain.end != end) {
+      at = std::max(chain.end, at + 1);
+      continue;
+    }
+    chain.first = *first;
+    return chain;
   }
   return {};
 }
@@ -203,13 +240,23 @@ bool ListSalvager::goes_on_and_on(const Chain& chain, std::uint64_t number) cons
   return chain.is_open && !ended() && chain.records >= many && list_is_as_long;
 }
 
+/// How many records inside of an entry, like those before it, are rather entries of their own. In a binary it
+/// matters whether sense ends behind it.
+std::uint64_t ListSalvager::enough_to_stand_alone(Grounds grounds, bool is_term, bool sense_ends) {
+  constexpr std::uint64_t never = UINT64_MAX;
+  if (grounds == Grounds::damaged && is_term) return kCompany;
+  if (is_term || !sense_ends || grounds == Grounds::none) return never;
+  return grounds == Grounds::damaged ? 1 : kCompany;
+}
+
 /// Where the first record starts in [begin, end), which are the terms of an entry of that number up to where
 /// sense ends, that is none of its own: it reaches over the end of the term in which it starts, so a damaged
 /// length has swallowed it. Or it and those behind it fill the list up to its end.
 std::optional<std::size_t> ListSalvager::swallowed_in(Bytes window, std::size_t begin, std::size_t end,
-                                                      std::uint64_t number) {
+                                                      std::uint64_t number, Grounds grounds) {
   etf::Cursor terms(window.first(end), begin);
   etf::Head head;
+  Chain group;  // what may have been swallowed together: in one term, or among all terms
   std::size_t at = begin + 1;
   while (at < end) {
     const auto inner = finder().find(window, at, end, RecordFinder::Rest::ended).found;
@@ -218,12 +265,16 @@ std::optional<std::size_t> ListSalvager::swallowed_in(Bytes window, std::size_t 
     }
     const bool is_term = terms.position() <= inner->begin;
     const std::size_t own_end = is_term ? end : terms.position();
+    const bool need_not_touch = !is_term || inner->container != Container::v2;
+    if (group.end != own_end || !need_not_touch) group = {inner->begin, own_end};
     const Chain chain = chain_from(window, inner->begin, own_end);
     const bool is_strong = inner->container != Container::v2 || inner->believable || chain.records > 1;
-    if (chain.end > own_end && is_strong) return inner->begin;
-    if (goes_on_and_on(chain, number)) return inner->begin;
-    if (chain.end + 1 == end && fills_the_list(window, chain, number)) return inner->begin;
-    at = std::max({chain.end, inner->begin + 1, is_term ? at : own_end});
+    if (chain.end > own_end && is_strong) return group.begin;
+    if (goes_on_and_on(chain, number)) return group.begin;
+    if (chain.end + 1 == end && fills_the_list(window, chain, number)) return group.begin;
+    if (chain.is_alike) group.records += chain.records;
+    if (group.records >= enough_to_stand_alone(grounds, is_term, end - own_end <= kGarbage)) return group.begin;
+    at = std::max(chain.end, inner->begin + 1);
   }
   return std::nullopt;
 }
@@ -236,7 +287,8 @@ SalvagerBase::Step ListSalvager::look_back(Batch& batch, std::size_t& at) {
   const std::size_t begin = position_of(batch, batch.entries.back());
   if (begin + batch.entries.back().record.size() != at) return Step::lost;  // something was lost in between
   if (!sees_enough(window, at)) return Step::more;
-  const auto inner = swallowed_in(window, begin, at, details().entries);
+  const Grounds grounds = understood_ == 0 ? Grounds::nothing_behind : Grounds::none;
+  const auto inner = swallowed_in(window, begin, at, details().entries, grounds);
   if (!inner) return Step::lost;
   take_back(batch);
   report_lost(begin, *inner, Fault::bad_term, "an entry that has swallowed those behind it");
@@ -249,7 +301,10 @@ std::size_t ListSalvager::search_from(Bytes window, std::size_t at) {
   if (restart_) return *restart_;
   if (understood_ == 0) return at + 1;
   const std::size_t end = at + understood_;
-  return swallowed_in(window, at, end, details().entries + 1).value_or(end);
+  // It may only be cut off, unless others follow.
+  const bool others = finder().find(window, end, window.size(), RecordFinder::Rest::ended).found.has_value();
+  const Grounds grounds = is_damaged_ || others ? Grounds::damaged : Grounds::none;
+  return swallowed_in(window, at, end, details().entries + 1, grounds).value_or(end);
 }
 
 std::optional<Container> ListSalvager::likely_behind(Bytes window, std::size_t at) {
@@ -275,11 +330,10 @@ SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, 
     }
   }
   if (found.container == Container::v2 && !found.believable) {
-    constexpr std::uint64_t company = 3;
     const Chain chain = chain_from(window, found.begin, window.size());
     if (chain.is_open && !sees_enough(window, found.begin)) return Proof::more;
     const bool to_the_end = chain.is_open || chain.end == window.size() || ends_the_list(window, chain.end);
-    if (!to_the_end && (seen_ == 0 || chain.records < company)) {
+    if (!to_the_end && (seen_ == 0 || chain.records < kCompany)) {
       go_on = std::max(chain.end, go_on);
       return Proof::fails;
     }
@@ -291,7 +345,11 @@ SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, 
 void ListSalvager::conclude() {
   const std::uint64_t end = details().data_bytes;
   const std::uint64_t found = details().entries;
-  others_hold_missing_ = whole_ && !lost_something() && nested_ != 0 && declared_ == found + nested_;
+  if (nested_ != 0 && whole_ && !lost_something() && declared_ == found + nested_) {
+    better_reading_ = Nested::stand_alone;
+  } else if (in_chains_ != 0 && declared_.value_or(0) >= found + in_chains_) {
+    better_reading_ = Nested::chains_stand_alone;
+  }
   if (!whole_ && !lost_something()) {
     const bool fewer = declared_.value_or(0) > found;
     report(fewer ? Damage::Loss::unknown : Damage::Loss::nothing, end, end, std::string(id(Fault::cut_short)),

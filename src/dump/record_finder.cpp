@@ -95,7 +95,7 @@ RecordFinder::Verdict RecordFinder::judge(Bytes window, std::size_t at, FoundRec
   const std::size_t length = cutter.length();
   const Entry entry = cutter.take(view, 0, 0);
   if (!possible_times(entry)) return Verdict::no;
-  found = {at, at + length, container, believable_times(entry)};
+  found = {at, at + length, container, believable_times(entry), entry.key[0]};
   if (container == Container::v2 && !found.believable && !takes_odd_times_) return Verdict::no;
   return Verdict::record;
 }

@@ -14,7 +14,8 @@ struct FoundRecord {
   std::size_t begin;
   std::size_t end;
   Container container;
-  bool believable;  ///< touched lies between 2001 and 2100, and the ttl is nil or an integer
+  bool believable;       ///< touched lies between 2001 and 2100, and the ttl is nil or an integer
+  std::uint8_t key_tag;  ///< the key's first byte
 };
 
 /// Finds where an entry may start, by the shape of its record: a 5-tuple that starts with the atom entry, its

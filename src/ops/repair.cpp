@@ -27,7 +27,7 @@ std::optional<dump::Container> container_of(const io::Rereadable& input, const d
 
 struct Attempt {
   RepairReport report;
-  bool swallowed = false;  ///< the entries that are missing stand at the end of others
+  std::optional<dump::Nested> better;  ///< to be read again like this: entries that are missing are inside others
   bool too_large = false;  ///< an entry does not fit a frame of v4
 };
 
@@ -53,8 +53,8 @@ Attempt attempt(const io::Rereadable& input, const RepairOptions& options, dump:
   made.report.kept = writer.end().entries;
   made.report.container = salvager->info().container;
   made.report.declared = salvager->declared();
-  made.swallowed = nested == dump::Nested::belong && salvager->others_hold_missing();
-  if (!made.swallowed) sink->finish();
+  if (nested == dump::Nested::belong) made.better = salvager->better_reading();
+  if (!made.better) sink->finish();
   return made;
 }
 
@@ -70,7 +70,7 @@ RepairReport repair(const io::Rereadable& input, const RepairOptions& options,
   const auto own = container_of(input, options.decode);
   chosen.write.container = options.to ? *options.to : own.value_or(dump::Container::v2);
   Attempt made = attempt(input, chosen, dump::Nested::belong, open_output);
-  if (made.swallowed) made = attempt(input, chosen, dump::Nested::stand_alone, open_output);
+  if (made.better) made = attempt(input, chosen, *made.better, open_output);
   if (made.too_large) {
     chosen.to = chosen.write.container = dump::Container::v3;
     made = attempt(input, chosen, dump::Nested::belong, open_output);

@@ -35,7 +35,11 @@ using OnDamage = std::function<GoOn(const Damage&)>;
 
 /// Whether the records that stand at the end of an entry's value are a part of that value, or entries of their
 /// own which a damaged count has made it swallow.
-enum class Nested : std::uint8_t { belong, stand_alone };
+enum class Nested : std::uint8_t {
+  belong,
+  chains_stand_alone,  ///< where many like the entries before follow each other
+  stand_alone,
+};
 
 /// A decoder that goes on after damage: it looks for the next entry by its shape, and takes it when it is a
 /// whole term of that shape with times that can be an entry's. Where nothing is damaged, what stands in the place
@@ -48,9 +52,9 @@ class Salvager : public Decoder {
  public:
   /// How many entries the list's header declares; nothing for v4, and where the header cannot be read.
   virtual std::optional<std::uint64_t> declared() const = 0;
-  /// At the end: whether a list that is undamaged otherwise holds fewer entries than its header declares, and
-  /// as many stand at the end of others: with Nested::stand_alone none is missing.
-  virtual bool others_hold_missing() const = 0;
+  /// At the end, when entries are missing by the list's header: how records at the ends of others are better
+  /// read. stand_alone: the list is undamaged otherwise, and just as many are there.
+  virtual std::optional<Nested> better_reading() const = 0;
 };
 
 /// Throws: Error `system`; `damaged` when nothing of the input can be told.
