@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -40,11 +41,12 @@ FileDescriptor open_unnamed(const std::string& folder) {
   return named;
 }
 
-/// Keeps everything in a file until the end, then gives it to a sink that cannot be patched.
+/// Keeps everything in a file until the end, then gives it to a sink that cannot be patched. That one is opened
+/// only then: the reader of a FIFO would take the end of an attempt that is given up for the end of it all.
 class Spool final : public PatchableSink {
  public:
-  Spool(SinkPtr out, const std::string& folder)
-      : out_(std::move(out)), spool_(open_unnamed(folder), folder) {}
+  Spool(std::function<SinkPtr()> open, const std::string& folder)
+      : open_(std::move(open)), spool_(open_unnamed(folder), folder) {}
 
   void write(Bytes bytes) override { spool_.write(bytes); }
   void patch(std::uint64_t offset, Bytes bytes) override { spool_.patch(offset, bytes); }
@@ -53,13 +55,14 @@ class Spool final : public PatchableSink {
 
   void finish() override {
     const SourcePtr written = spool_.read_back();
+    const SinkPtr out = open_();
     const auto buffer = std::make_unique<std::array<std::uint8_t, kCopySize>>();
-    while (const std::size_t count = written->read(*buffer)) out_->write(Bytes(*buffer).first(count));
-    out_->finish();
+    while (const std::size_t count = written->read(*buffer)) out->write(Bytes(*buffer).first(count));
+    out->finish();
   }
 
  private:
-  SinkPtr out_;
+  std::function<SinkPtr()> open_;
   FileWriter spool_;
 };
 
@@ -111,7 +114,7 @@ SinkPtr open_output(const std::string& path, Existing existing) {
 PatchableSinkPtr open_patchable_output(const std::string& path, Existing existing,
                                        const std::string& spool_folder) {
   if (!is_stream(path)) return open_atomic_file(path, existing);
-  return std::make_unique<Spool>(open_output(path, existing), spool_folder);
+  return std::make_unique<Spool>([path, existing] { return open_output(path, existing); }, spool_folder);
 }
 
 PatchableSinkPtr open_scratch(const std::string& folder) { return std::make_unique<Scratch>(folder); }

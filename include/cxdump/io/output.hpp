@@ -47,7 +47,7 @@ bool is_stream(const std::string& path);
 SinkPtr open_output(const std::string& path, Existing existing);
 
 /// The same for who must patch: before what cannot be patched, everything is kept in an unnamed file in
-/// `spool_folder` until finish().
+/// `spool_folder` until finish(), which opens the output: one sink after the other may be given up.
 PatchableSinkPtr open_patchable_output(const std::string& path, Existing existing,
                                        const std::string& spool_folder);
 
