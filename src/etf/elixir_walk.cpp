@@ -1,5 +1,7 @@
 #include "etf/elixir_walk.hpp"
 
+#include <algorithm>
+
 #include "cxdump/etf/big_text.hpp"
 #include "cxdump/etf/identifier.hpp"
 #include "etf/elixir_atom.hpp"
@@ -9,9 +11,10 @@
 
 namespace cxdump::etf {
 
-void ElixirPrinter::Walk::print(Bytes term, std::string& out) {
+void ElixirPrinter::Walk::print(Bytes term, std::string& out, std::size_t enough) {
   term_ = term;
   out_ = &out;
+  enough_ = enough;
   at_ = 0;
   open_.clear();
   order_.clear();
@@ -20,6 +23,7 @@ void ElixirPrinter::Walk::print(Bytes term, std::string& out) {
   has_outline_ = has_keyword_lists_ = false;
   while (true) {
     print_term();
+    if (out.size() >= enough_) return;
     while (!open_.empty() && !advance(open_.back())) open_.pop_back();
     if (open_.empty()) return;
   }
@@ -46,9 +50,9 @@ void ElixirPrinter::Walk::print_term() {
     case Kind::atom:
       return print_atom(head);
     case Kind::binary:
-      return append_elixir_binary(head.body, *out_);
+      return print_binary(head.body);
     case Kind::bitstring:
-      if (head.body.empty() || head.last_bits == 8) return append_elixir_binary(head.body, *out_);
+      if (head.body.empty() || head.last_bits == 8) return print_binary(head.body);
       return append_elixir_bits(head.body, head.last_bits, *out_);
     case Kind::nil:
       out_->append("[]");
@@ -80,6 +84,10 @@ void ElixirPrinter::Walk::print_term() {
     case Kind::external_fun:
       return print_fun(head);
   }
+}
+
+void ElixirPrinter::Walk::print_binary(Bytes binary) {
+  append_elixir_binary(binary, *out_, enough_ - std::min(enough_, out_->size()));
 }
 
 void ElixirPrinter::Walk::print_atom(const Head& head) { append_elixir_atom(AtomText(head).name(), *out_); }

@@ -20,7 +20,8 @@ namespace cxdump::etf {
 /// where the next term stands; maps are walked by the outline, so that their keys can be put in order.
 class ElixirPrinter::Walk {
  public:
-  void print(Bytes term, std::string& out);
+  /// May stop when `out` has `enough` bytes.
+  void print(Bytes term, std::string& out, std::size_t enough);
 
  private:
   /// A field of a struct that prints its fields in the order of its definition.
@@ -44,6 +45,7 @@ class ElixirPrinter::Walk {
 
   // In elixir_walk.cpp
   void print_term();
+  void print_binary(Bytes binary);
   void print_atom(const Head& head);
   void print_key(const Head& key);
   void print_fun(const Head& head);
@@ -82,6 +84,7 @@ class ElixirPrinter::Walk {
 
   Bytes term_;
   std::string* out_ = nullptr;
+  std::size_t enough_ = 0;
   std::size_t at_ = 0;
   std::vector<Frame> open_;
   std::vector<std::uint32_t> order_;

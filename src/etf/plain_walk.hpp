@@ -46,7 +46,8 @@ class PlainWalk {
       if (!is_map && !(Taste::proper && head.kind == Kind::list)) continue;
       if (depth_ == open_.size()) return false;
       open_[depth_++] = top;
-      top = is_map ? Open{head.count, pending, nullptr, nullptr} : Open{0, pending - head.count, nullptr, nullptr};
+      top = is_map ? Open{head.count, pending, nullptr, nullptr}
+                   : Open{0, pending - head.count, nullptr, nullptr};
     }
   }
 
@@ -59,8 +60,9 @@ class PlainWalk {
   /// A map, or a list up to its tail, that has not ended. Not initialised where it is declared: most terms
   /// have few in each other.
   struct Open {
-    std::uint64_t pairs;            ///< that have not started
-    std::uint64_t next_event;       ///< the count of pending terms at which the next key or the tail starts, or the map ends
+    std::uint64_t pairs;  ///< that have not started
+    std::uint64_t
+        next_event;  ///< the count of pending terms at which the next key or the tail starts, or the map ends
     const std::uint8_t* key_begin;  ///< of the key that was read last; nullptr: there is none yet
     const std::uint8_t* key_end;    ///< nullptr also in lists
   };

@@ -24,7 +24,7 @@ void KeyTable::grow(Part& part) {
 }
 
 KeyTable::Found KeyTable::insert(const etf::Hash128& key) {
-  Part& part = part_of(key);
+  Part& part = parts_[part_of(key)];
   if ((part.used + 1) * 5 > part.slots.size() * 4) grow(part);
   Slot& slot = probe(part.slots, key_of(key), rest_of(key));
   const bool is_new = slot.key == 0;
@@ -36,10 +36,10 @@ KeyTable::Found KeyTable::insert(const etf::Hash128& key) {
   return {slot, is_new};
 }
 
-KeyTable::Slot* KeyTable::find(const etf::Hash128& key) {
-  Part& part = part_of(key);
+const KeyTable::Slot* KeyTable::find(const etf::Hash128& key) const {
+  const Part& part = parts_[part_of(key)];
   if (part.slots.empty()) return nullptr;
-  Slot& slot = probe(part.slots, key_of(key), rest_of(key));
+  const Slot& slot = probe(part.slots, key_of(key), rest_of(key));
   return slot.key == 0 ? nullptr : &slot;
 }
 

@@ -13,7 +13,7 @@ namespace cxdump::ops {
 /// or so in use, and parts that grow one after the other by a fifth.
 ///
 /// A key is 80 bits of its hash: among 10^8 keys two share them with a probability of 4 in 10^9. Threads:
-/// one.
+/// one, or any number that only find.
 class KeyTable {
  public:
   static constexpr int kNoteBits = 48;
@@ -36,11 +36,11 @@ class KeyTable {
   Found insert(const etf::Hash128& key);
 
   /// The key's slot, or nullptr. Valid until: the next insert.
-  Slot* find(const etf::Hash128& key);
+  const Slot* find(const etf::Hash128& key) const;
 
   /// Asks for the memory that insert() or find() will look at first.
-  void prefetch(const etf::Hash128& key) {
-    const std::vector<Slot>& slots = part_of(key).slots;
+  void prefetch(const etf::Hash128& key) const {
+    const std::vector<Slot>& slots = parts_[part_of(key)].slots;
     if (!slots.empty()) __builtin_prefetch(&slots[place_of(key.low, slots.size())], 1);
   }
 
@@ -52,8 +52,8 @@ class KeyTable {
 
   /// The slot of a key among slots that have its `key` and `rest`, or the free one where it belongs.
   /// Requires: there is a free one.
-  template <typename AnySlot>
-  static AnySlot& probe(std::vector<AnySlot>& slots, std::uint64_t key, std::uint64_t rest) {
+  template <typename Slots>
+  static auto& probe(Slots& slots, std::uint64_t key, std::uint64_t rest) {
     std::size_t i = place_of(key, slots.size());
     while (slots[i].key != 0 && (slots[i].key != key || ((slots[i].rest ^ rest) & ~kNoteMask) != 0)) {
       if (++i == slots.size()) i = 0;
@@ -80,7 +80,7 @@ class KeyTable {
     return static_cast<std::size_t>(Wide{key} * slots >> 64);
   }
   static void grow(Part& part);
-  Part& part_of(const etf::Hash128& key) { return parts_[key.high >> 58]; }
+  static std::size_t part_of(const etf::Hash128& key) { return key.high >> 58; }
 
   std::array<Part, 64> parts_;
   std::uint64_t size_ = 0;

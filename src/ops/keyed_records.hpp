@@ -23,7 +23,7 @@ class KeyedRecords {
  public:
   /// What may be held in memory. About 24 bytes a record, and twice that while they are resolved.
   struct Limits {
-    std::size_t held_of_part = 1024;       ///< records; there are 256 parts
+    std::size_t held_of_part = 1024;         ///< records; there are 256 parts
     std::size_t resolved_at_once = 1 << 17;  ///< records
   };
 
@@ -45,9 +45,9 @@ class KeyedRecords {
     part.held.push_back({KeyTable::key_of(key), KeyTable::rest_of(key) | note, more});
   }
 
-  /// Calls `visit(State&, bool is_new, const Record&)` for each record, those of one key in the order in which
-  /// they were added, with the key's own State, made by its default; and `done(const State&)` for each key
-  /// after all of its records. The order of the keys is nobody's. May be called again.
+  /// Calls `visit(State&, bool is_new, const Record&)` for each record, those of one key in the order in
+  /// which they were added, with the key's own State, made by its default; and `done(const State&)` for each
+  /// key after all of its records. The order of the keys is nobody's. May be called again.
   template <typename State, typename Visit, typename Done>
   void resolve(Visit&& visit, Done&& done) const {
     std::vector<Slot<State>> slots;

@@ -131,8 +131,11 @@ class Walk {
 
 }  // namespace
 
-TermDifference TermDiff::first(Bytes a, Bytes b) {
-  return Walk(canonical_a_.of(a), canonical_b_.of(b), order_).run();
+std::optional<TermDifference> TermDiff::first(Bytes a, Bytes b) {
+  if (same_bytes(a, b)) return std::nullopt;
+  const Bytes form_a = canonical_a_.of(a), form_b = canonical_b_.of(b);
+  if (same_bytes(form_a, form_b)) return std::nullopt;
+  return Walk(form_a, form_b, order_).run();
 }
 
 }  // namespace cxdump::ops

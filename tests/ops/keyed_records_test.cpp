@@ -33,7 +33,8 @@ ops::Element random_element(std::mt19937_64& random, std::uint64_t number) {
 
 }  // namespace
 
-TEST_CASE("records come back under their keys and in order, from memory or from disk, in one round or several") {
+TEST_CASE(
+    "records come back under their keys and in order, from memory or from disk, in one round or several") {
   using Values = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
   std::mt19937_64 random(1);
   ops::KeyedRecords held, spilled(kTiny);
@@ -51,9 +52,7 @@ TEST_CASE("records come back under their keys and in order, from memory or from 
           CHECK(is_new == values.empty());
           values.emplace_back(record.note(), record.more);
         },
-        [&](const Values& values) {
-          CHECK(found.emplace(values.front().second >> 40, values).second);
-        });
+        [&](const Values& values) { CHECK(found.emplace(values.front().second >> 40, values).second); });
     CHECK(found == expected);
   }
 }
