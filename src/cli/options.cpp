@@ -99,7 +99,8 @@ dump::Selection SelectionFlags::make(const Context& context) const {
 }
 
 void add_output_options(CLI::App& app, OutputOptions& options) {
-  app.add_option("-o,--output", options.path, "Where to write; - is standard output")->type_name("FILE");
+  named_file(app.add_option("-o,--output", options.path, "Where to write; - is standard output"))
+      ->type_name("FILE");
   app.add_flag("-f,--force", options.force, "Replace an existing file");
 }
 

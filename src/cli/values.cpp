@@ -83,6 +83,11 @@ CLI::Option* add_value(CLI::App& app, const std::string& names,
   return app.add_option_function<std::string>(names, checked, what)->type_name(type);
 }
 
+CLI::Option* named_file(CLI::Option* option) {
+  return option->check(
+      [](const std::string& name) { return name.empty() ? "the name of a file is empty" : ""; });
+}
+
 CLI::Option* add_count(CLI::App& app, const std::string& names,
                        const std::function<void(std::uint64_t)>& take, const std::string& type,
                        const std::string& what) {

@@ -21,6 +21,9 @@ CLI::Option* add_value(CLI::App& app, const std::string& names,
                        const std::function<void(const std::string&)>& take, const std::string& type,
                        const std::string& what);
 
+/// The name of a file to write or to look into: "" is none.
+CLI::Option* named_file(CLI::Option* option);
+
 /// A whole number from 0.
 CLI::Option* add_count(CLI::App& app, const std::string& names,
                        const std::function<void(std::uint64_t)>& take, const std::string& type,

@@ -6,12 +6,26 @@
 
 #include "cxdump/base/error.hpp"
 #include "cxdump/dump/lifetime.hpp"
+#include "dump/lookahead.hpp"
 #include "ops/copy.hpp"
 #include "ops/inputs.hpp"
 #include "ops/winners.hpp"
 
 namespace cxdump::ops {
 namespace {
+
+/// Does `work`, whose errors are about `input`.
+template <typename Work>
+void named(const io::Rereadable& input, Work&& work) {
+  try {
+    work();
+  } catch (const io::OutputError&) {
+    throw;
+  } catch (Error& error) {
+    name_input(error, input.path());
+    throw;
+  }
+}
 
 /// One run over all inputs.
 class Merge {
@@ -58,22 +72,16 @@ class Merge {
 
   template <typename Encoder, typename Keep>
   void read(std::size_t file, Winners& winners, Encoder& encoder, io::Sink& sink, Keep&& keep) {
-    const std::string& path = inputs_[file].path();
-    try {
+    named(inputs_[file], [&] {
       const dump::DecoderPtr decoder = dump::open_dump(inputs_[file].open(), options_.decode);
       copy(*decoder, selection_, encoder, sink, threads_, [&](dump::Batch& batch) {
         shares_[file].read += batch.entries.size();
         if (options_.drop_expired) shares_[file].expired += drop_expired(batch);
         winners.expect(batch.entries);
         std::erase_if(batch.entries, [&](const dump::Entry& entry) { return !keep(entry, file); });
-        if (options_.ttl.changes_anything()) options_.ttl.apply(batch);
+        if (options_.ttl.changes_anything()) shares_[file].not_shifted += options_.ttl.apply(batch);
       });
-    } catch (const io::OutputError&) {
-      throw;
-    } catch (Error& error) {
-      name_input(error, path);
-      throw;
-    }
+    });
   }
 
   std::uint64_t drop_expired(dump::Batch& batch) const {
@@ -110,12 +118,22 @@ void Merge::settle(Winners& winners) {
       winners.consider(entry, file);
       return true;
     });
-    shares_[i].read = shares_[i].expired = 0;
+    shares_[i].read = shares_[i].expired = shares_[i].not_shifted = 0;
   }
   winners.settle();
 }
 
 }  // namespace
+
+std::optional<dump::Container> container_told(const std::vector<io::Rereadable>& inputs,
+                                              const dump::DecodeOptions& decode) {
+  std::optional<dump::Container> told;
+  for (std::size_t i = 0; i < inputs.size() && !told; ++i) {
+    named(inputs[i],
+          [&] { told = dump::Lookahead(dump::open_dump(inputs[i].open(), decode)).info().container; });
+  }
+  return told;
+}
 
 MergeResult merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection,
                   const MergeOptions& options, const DumpTarget& target, const dump::WriteOptions& write,

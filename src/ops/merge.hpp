@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,16 +36,21 @@ struct MergeShare {
   std::string name;
   std::uint64_t read = 0;
   std::uint64_t given = 0;
-  std::uint64_t lost = 0;        ///< to another file's entry of the same key
-  std::uint64_t duplicates = 0;  ///< to a later entry of the same file
-  std::uint64_t expired = 0;     ///< and dropped
-  std::uint64_t over = 0;        ///< beyond the limit
+  std::uint64_t lost = 0;         ///< to another file's entry of the same key
+  std::uint64_t duplicates = 0;   ///< to a later entry of the same file
+  std::uint64_t expired = 0;      ///< and dropped
+  std::uint64_t over = 0;         ///< beyond the limit
+  std::uint64_t not_shifted = 0;  ///< given with the ttl they had, which is no number
 };
 
 struct MergeResult {
   std::vector<MergeShare> shares;  ///< in the order of the inputs
   dump::Written written;
 };
+
+/// The container of the first input that tells one: an empty list does not. Throws: as merge.
+std::optional<dump::Container> container_told(const std::vector<io::Rereadable>& inputs,
+                                              const dump::DecodeOptions& decode);
 
 /// Merges dumps of any containers into one. The selection has no limit. Each is read once, in 24 bytes a key;
 /// a file that has a key twice, and OnClash::newest, make it twice. Throws: Error of whatever input fails,
