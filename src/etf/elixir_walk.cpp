@@ -22,7 +22,7 @@ void ElixirPrinter::Walk::print(Bytes term, std::string& out, std::size_t enough
   has_outline_ = has_keyword_lists_ = false;
   while (true) {
     print_term();
-    if (out.size() >= enough_) return;
+    if (out.size() >= enough_) break;
     while (!open_.empty() && !advance(open_.back())) open_.pop_back();
     if (open_.empty()) break;
   }
