@@ -27,7 +27,7 @@ std::size_t Feed::refill(Buffer& buffer) {
   const auto read_here = [&] {
     buffer.append(kept_.bytes());
     if (!fault_) fault_ = read(buffer, window_);
-    return !fault_;
+    return !fault_ && buffer.size() != kept_.size();
   };
   if (!ahead_.take_or(chunk, read_here)) return 0;
   fault_ = std::exchange(chunk.fault, nullptr);
@@ -64,7 +64,7 @@ bool Feed::read_behind(Buffer& buffer, std::size_t wanted) {
   Chunk chunk;
   const auto read_here = [&] {
     fault_ = read(buffer, wanted);
-    return !fault_;
+    return !fault_ && buffer.size() != before;
   };
   if (ahead_.take_or(chunk, read_here)) {
     fault_ = std::exchange(chunk.fault, nullptr);

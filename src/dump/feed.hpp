@@ -22,7 +22,7 @@ class Feed {
   std::size_t begin(Buffer& buffer);
 
   /// Reads the next window before begin() asks for it, unless enough of them wait already. What goes wrong is
-  /// thrown where the bytes are asked for.
+  /// thrown where the bytes are asked for. Once the end or a fault has been met, the source is left alone.
   void read_ahead();
 
   /// Reads more behind what is there: as much again, so that a large entry costs a linear number of bytes.

@@ -138,7 +138,8 @@ char* CalendarShape::write_text(const Numbers& numbers, char* out) const {
     put(hour, 2, ':');
     put(minute, 2, ':');
     put(second, 2, numbers[precision] == 0 ? '\0' : '.');
-    if (numbers[precision] != 0) out = write_digits(static_cast<std::uint32_t>(numbers[microsecond]), 6, out) - (6 - numbers[precision]);
+    if (numbers[precision] != 0)
+      out = write_digits(static_cast<std::uint32_t>(numbers[microsecond]), 6, out) - (6 - numbers[precision]);
   }
   std::memcpy(out, suffix_.data(), suffix_.size());
   return out + suffix_.size();

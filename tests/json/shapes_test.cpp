@@ -1,5 +1,5 @@
-// Maps and calendar structs that are written by the shape of one before: whatever came before, the text is that of
-// a writer that has seen nothing.
+// Maps and calendar structs that are written by the shape of one before: whatever came before, the text is
+// that of a writer that has seen nothing.
 
 #include <doctest/doctest.h>
 
@@ -179,10 +179,10 @@ TEST_CASE("a shape is not learned from a text that it does not make") {
 TEST_CASE("random maps of a few keys are written as by a writer that has seen none") {
   std::mt19937 random(1);
   const std::vector<Term> names = {
-      atom("id"),       atom("a"),       atom("name"),    atom("a_name_that_is_quite_long"),
-      atom("\"quoted"), binary("id"),    binary("name"),  atom("id", etf::MinorVersion::two),
-      integer(7),       integer(100000), atom("żółw"),    atom("__struct__"),
-      binary("$map"),   binary("\xff"),  floating(1.5),   atom("an_atom_of_more_than_thirty_two_letters")};
+      atom("id"),       atom("a"),       atom("name"),   atom("a_name_that_is_quite_long"),
+      atom("\"quoted"), binary("id"),    binary("name"), atom("id", etf::MinorVersion::two),
+      integer(7),       integer(100000), atom("żółw"),   atom("__struct__"),
+      binary("$map"),   binary("\xff"),  floating(1.5),  atom("an_atom_of_more_than_thirty_two_letters")};
   const std::vector<Term> modules = {atom("Elixir.Date"), atom("Elixir.My.Struct"), atom("Elixir.MapSet"),
                                      integer(1)};
   const auto make = [&](auto&& self, int depth) -> Term {
@@ -208,7 +208,8 @@ TEST_CASE("maps of a hundred shapes, and then one shape over and over") {
   std::vector<Term> terms;
   for (int i = 0; i < 1000; ++i) {
     const std::string name = "key_" + std::to_string(i < 500 ? i % 100 : 1);
-    terms.push_back(map_of({{atom(name), integer(i)}, {atom(name + "b"), map_of({{atom(name), integer(i)}})}}));
+    terms.push_back(
+        map_of({{atom(name), integer(i)}, {atom(name + "b"), map_of({{atom(name), integer(i)}})}}));
   }
   check_all(terms);
 }
