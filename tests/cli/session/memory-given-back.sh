@@ -1,6 +1,6 @@
 # Loading the same dump again does not add up, and an empty cache holds little.
-head -c 40000000 /dev/zero | tr '\0' x | fold -w 1000 | sed 's/.*/{"key":"&","value":"&"}/' | awk '{ sub(/x/, NR); print }' |
-  $CXDUMP dump -o many.dump
+value=$(printf "x%.0s" $(seq 100))
+seq 500000 | sed "s/.*/{\"key\":&,\"value\":\"$value\"}/" | $CXDUMP dump -q -o many.dump
 coproc $CXDUMP session
 resident() { awk '/VmRSS/ { print int($2 / 1024) }' /proc/$COPROC_PID/status; }
 run() {
