@@ -28,14 +28,17 @@ template <typename Slot>
 struct Carried {
   Slot slot;
   std::exception_ptr failure;
+  bool is_idle = false;  ///< there was nothing for it any more: it only goes back
 };
 
 /// One call of run_ordered().
-template <typename Slot, typename Produce, typename Work, typename Consume, typename Alone>
+template <typename Slot, typename ReadAhead, typename Produce, typename Work, typename Consume,
+          typename Alone>
 class OrderedRun {
  public:
-  OrderedRun(int threads, Produce& produce, Work& work, Consume& consume, Alone& alone)
+  OrderedRun(int threads, ReadAhead& read_ahead, Produce& produce, Work& work, Consume& consume, Alone& alone)
       : threads_(threads),
+        read_ahead_(read_ahead),
         produce_(produce),
         work_(work),
         consume_(consume),
@@ -45,7 +48,7 @@ class OrderedRun {
   void run() {
     while (!ended_ && !stopped_) {
       run_here();
-      if (threads_ > 1 && !ended_ && !stopped_ && large_ == nullptr) run_parallel();
+      if (threads_ > 1 && goes_on()) run_parallel();
       if (large_ != nullptr && !stopped_) handle_large();
     }
     if (failure_) std::rethrow_exception(failure_);
@@ -56,32 +59,26 @@ class OrderedRun {
 
   std::size_t slots() const { return static_cast<std::size_t>(threads_) + 2; }
 
-  /// The next batch for any thread; nullptr: none now, for large_, ended_ or stopped_ says why.
-  Batch* produce_next() {
-    if (ended_ || stopped_) return nullptr;
-    Batch* next = pool_.take();
-    next->failure = nullptr;
+  bool goes_on() const { return !ended_ && !stopped_ && large_ == nullptr; }
+
+  /// Makes `batch` the next one for any thread, or idle: large_, ended_ or stopped_ says why.
+  void produce_into(Batch* batch) {
+    batch->failure = nullptr;
+    batch->is_idle = !goes_on();
+    if (batch->is_idle) return;
     try {
-      switch (produce_(next->slot)) {
-        case Produced::batch:
-          return next;
-        case Produced::alone:
-          large_ = next;
-          return nullptr;
-        case Produced::end:
-          ended_ = true;
-          pool_.give_back(next);
-          return nullptr;
-      }
+      const Produced produced = produce_(batch->slot);
+      batch->is_idle = produced != Produced::batch;
+      ended_ = produced == Produced::end;
+      if (produced == Produced::alone) large_ = batch;
     } catch (...) {
-      next->failure = std::current_exception();
+      batch->failure = std::current_exception();
       ended_ = true;
     }
-    return next;
   }
 
   void work_on(Batch* batch) {
-    if (batch->failure) return;
+    if (batch->failure || batch->is_idle) return;
     try {
       work_(batch->slot);
     } catch (...) {
@@ -90,7 +87,8 @@ class OrderedRun {
   }
 
   void consume_in_order(Batch* batch) {
-    if (!stopped_) {
+    if (batch == large_) return;  // kept for handle_large
+    if (!stopped_ && !batch->is_idle) {
       try {
         if (batch->failure) std::rethrow_exception(batch->failure);
         stopped_ = !consume_(batch->slot);
@@ -103,16 +101,16 @@ class OrderedRun {
   }
 
   void handle_large() {
-    Batch* batch = std::exchange(large_, nullptr);
+    Batch* batch = large_.exchange(nullptr);
     stopped_ = !alone_(batch->slot);
     pool_.give_back(batch);
   }
 
   /// The first batches are handled on this thread: most files are one batch and its end, and need no other.
   void run_here() {
-    for (int i = 0; i < 2; ++i) {
-      Batch* batch = produce_next();
-      if (batch == nullptr) return;
+    for (int i = 0; i < 2 && goes_on(); ++i) {
+      Batch* batch = pool_.take();
+      produce_into(batch);
       work_on(batch);
       consume_in_order(batch);
     }
@@ -124,9 +122,16 @@ class OrderedRun {
     using tbb::filter_mode;
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
                                     static_cast<std::size_t>(threads_));
-    const auto produce = [this](tbb::flow_control& control) {
-      Batch* batch = produce_next();
-      if (batch == nullptr) control.stop();
+    const auto enter = [this](tbb::flow_control& control) -> Batch* {
+      if (!goes_on()) {
+        control.stop();
+        return nullptr;
+      }
+      read_ahead_();
+      return pool_.take();
+    };
+    const auto produce = [this](Batch* batch) {
+      produce_into(batch);
       return batch;
     };
     const auto work = [this](Batch* batch) {
@@ -137,20 +142,22 @@ class OrderedRun {
     tbb::task_arena arena(threads_);
     arena.execute([&] {
       tbb::parallel_pipeline(slots(),
-                             tbb::make_filter<void, Batch*>(filter_mode::serial_in_order, produce) &
+                             tbb::make_filter<void, Batch*>(filter_mode::serial_in_order, enter) &
+                                 tbb::make_filter<Batch*, Batch*>(filter_mode::serial_in_order, produce) &
                                  tbb::make_filter<Batch*, Batch*>(filter_mode::parallel, work) &
                                  tbb::make_filter<Batch*, void>(filter_mode::serial_in_order, consume));
     });
   }
 
   const int threads_;
+  ReadAhead& read_ahead_;
   Produce& produce_;
   Work& work_;
   Consume& consume_;
   Alone& alone_;
   Pool<Batch> pool_;
-  Batch* large_ = nullptr;  ///< a batch to be handled alone, once the pipeline has run dry
-  bool ended_ = false;
+  std::atomic<Batch*> large_ = nullptr;  ///< a batch to be handled alone, once the pipeline has run dry
+  std::atomic<bool> ended_ = false;
   std::atomic<bool> stopped_ = false;  ///< the consumer has had enough
   std::exception_ptr failure_;
 };
@@ -160,6 +167,7 @@ class OrderedRun {
 /// One producer, workers, one consumer: batches are produced one after the other, worked on in parallel, and
 /// consumed in the order in which they were produced.
 ///
+///   read_ahead()                 serial, beside all others: what makes a produce() to come quicker, no more
 ///   produce(Slot&) -> Produced   serial
 ///   work(Slot&)                  any thread, several at once
 ///   consume(Slot&) -> bool       serial, in order; false: enough, stop without an error
@@ -168,13 +176,22 @@ class OrderedRun {
 /// At most `threads + 2` batches are under way, in as many slots, which are made once and reused; that bounds
 /// the memory. A batch that is `alone` waits until all before it are consumed. An exception from any of them
 /// is thrown here after every batch before it has been consumed, so what comes out does not depend on the
-/// number of threads. `threads` 1 starts no thread.
+/// number of threads. `threads` 1 starts no thread and does not read ahead. read_ahead() may not throw.
+template <typename Slot, typename ReadAhead, typename Produce, typename Work, typename Consume,
+          typename Alone>
+void run_ordered(int threads, ReadAhead&& read_ahead, Produce&& produce, Work&& work, Consume&& consume,
+                 Alone&& alone) {
+  detail::OrderedRun<Slot, std::remove_reference_t<ReadAhead>, std::remove_reference_t<Produce>,
+                     std::remove_reference_t<Work>, std::remove_reference_t<Consume>,
+                     std::remove_reference_t<Alone>>(threads, read_ahead, produce, work, consume, alone)
+      .run();
+}
+
+/// The same with nothing to read ahead.
 template <typename Slot, typename Produce, typename Work, typename Consume, typename Alone>
 void run_ordered(int threads, Produce&& produce, Work&& work, Consume&& consume, Alone&& alone) {
-  detail::OrderedRun<Slot, std::remove_reference_t<Produce>, std::remove_reference_t<Work>,
-                     std::remove_reference_t<Consume>, std::remove_reference_t<Alone>>(threads, produce, work,
-                                                                                       consume, alone)
-      .run();
+  run_ordered<Slot>(
+      threads, [] {}, produce, work, consume, alone);
 }
 
 }  // namespace cxdump

@@ -44,6 +44,8 @@ std::string_view describe(Status status) {
       return "more terms than the Erlang VM can hold";
     case Status::duplicate_key:
       return "a map with the same key twice";
+    case Status::term_too_large:
+      return "a term of 4 GiB or more";
   }
   return "unknown error";
 }

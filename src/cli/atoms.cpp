@@ -64,7 +64,8 @@ int run(const Options& options, const Context& context) {
 Run add_atoms(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   add_input_options(app, options->input);
-  app.add_option("--unknown-to", options->beams, "Only atoms that none of these compiled modules knows")
+  named_file(
+      app.add_option("--unknown-to", options->beams, "Only atoms that none of these compiled modules knows"))
       ->type_name("BEAM");
   app.add_flag("--json", options->json, "One JSON object an atom");
   return [options, &context] { return run(*options, context); };

@@ -1,15 +1,18 @@
-#include <fmt/format.h>
-
+#include <CLI/Option.hpp>
+#include <filesystem>
 #include <memory>
 #include <random>
+#include <system_error>
+#include <utility>
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "cxdump/io/file_source.hpp"
+#include "cxdump/io/sink.hpp"
 #include "ops/check.hpp"
 #include "ops/check_report.hpp"
 #include "ops/inputs.hpp"
+#include "report/style.hpp"
 
 namespace cxdump::cli {
 namespace {
@@ -17,72 +20,123 @@ namespace {
 struct Options {
   InputOptions input;
   NowOption now;
-  std::vector<std::string> versions;
   ops::CheckOptions check;
   std::string rules;
   std::string known_atoms;
   bool json = false;
-  OutputOptions junit{"", true};
+  OutputOptions junit{"", false};
 };
 
-std::string whole_file(const std::string& path) {
-  const io::SourcePtr source = io::open_input(path);
-  std::string text;
-  std::array<std::uint8_t, 65536> buffer;
-  while (const std::size_t count = source->read(buffer)) text += as_text(Bytes(buffer).first(count));
-  return text;
-}
-
-void choose_versions(const Options& options, ops::CheckOptions& check) {
-  for (const std::string& version : options.versions) {
-    if (version == "all") {
-      check.versions = {ops::CachexVersion::v2_1, ops::CachexVersion::v3_0, ops::CachexVersion::v3_6,
-                        ops::CachexVersion::v4_1};
-      check.must_load = false;
-      return;
-    }
-    check.versions.push_back(*ops::version_named(version));
-    check.must_load = true;
-  }
-}
-
 /// Rules of a file first: what the command line says wins.
-void read_rule_files(const Options& options, ops::CheckOptions& check) {
+void read_rule_files(const Options& options, ops::CheckRules& rules) {
   if (!options.rules.empty()) {
-    ops::CheckRules given = std::exchange(check.rules, {});
-    ops::read_rules(whole_file(options.rules), options.rules, check.rules);
-    check.rules.override_with(std::move(given));
+    ops::CheckRules given = std::exchange(rules, ops::read_rules_file(options.rules));
+    rules.override_with(std::move(given));
   }
-  if (!options.known_atoms.empty())
-    check.rules.known_atoms = ops::read_atom_list(whole_file(options.known_atoms));
+  if (!options.known_atoms.empty()) rules.known_atoms = ops::read_atom_file(options.known_atoms);
 }
+
+/// Not even --force writes the report over a dump.
+void refuse_input(const Options& options) {
+  for (const std::string& path : options.input.files) {
+    std::error_code error;
+    if (std::filesystem::equivalent(path, options.junit.path, error)) {
+      throw Error(ErrorKind::usage, "the report would replace an input").in(options.junit.path);
+    }
+  }
+}
+
+io::SinkPtr open_junit(const Options& options, const Context& context) {
+  if (options.junit.path.empty()) return nullptr;
+  refuse_input(options);
+  return open_output(options.junit, context);
+}
+
+std::string painted(ops::Severity severity, std::string_view text) {
+  using Ink = report::Style::Ink;
+  const report::Style style(report::Style::Color::on);
+  switch (severity) {
+    case ops::Severity::info:
+      return style.paint(Ink::faint, text);
+    case ops::Severity::warning:
+      return style.paint(Ink::bad, text);
+    case ops::Severity::rule:
+    case ops::Severity::error:
+      return style.paint(Ink::wrong, text);
+  }
+  return std::string(text);
+}
+
+/// The files one by one, each printed as soon as it is known.
+class Checks {
+ public:
+  Checks(const Options& options, const ops::CheckOptions& check, const Context& context)
+      : options_(options), check_(check), context_(context), sink_(open_output({}, context)) {
+    if (context.color_on_stdout()) paint_ = painted;
+  }
+
+  int take(const std::string& path) {
+    try {
+      add(ops::check(context_.reopenable(path), check_));
+      return reports_.back().status();
+    } catch (const io::OutputError&) {
+      throw;
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::system) add_unreadable(path, error);
+      throw;
+    }
+  }
+
+  void finish() { sink_->finish(); }
+  const std::vector<ops::CheckReport>& reports() const { return reports_; }
+
+ private:
+  void add(ops::CheckReport report) {
+    reports_.push_back(std::move(report));
+    if (options_.junit.path == "-") return;
+    const ops::CheckReport& last = reports_.back();
+    sink_->write(as_bytes(options_.json ? ops::check_json(last) : ops::check_text(last, paint_)));
+  }
+
+  /// People read it on standard error.
+  void add_unreadable(const std::string& path, const Error& error) {
+    ops::CheckReport report = ops::unreadable(path, error);
+    if (options_.json) return add(std::move(report));
+    reports_.push_back(std::move(report));
+  }
+
+  const Options& options_;
+  const ops::CheckOptions& check_;
+  const Context& context_;
+  io::SinkPtr sink_;
+  ops::PaintSeverity paint_;
+  std::vector<ops::CheckReport> reports_;
+};
 
 int run(const Options& options, const Context& context) {
   ops::CheckOptions check = options.check;
   check.decode = options.input.decode();
+  check.decode.window = dump::kQuickWindow;
   check.now = options.now.value(context);
   check.threads = context.threads;
   check.seed = std::random_device{}();
-  choose_versions(options, check);
-  read_rule_files(options, check);
-  const io::SinkPtr sink = open_output({}, context);
-  std::vector<ops::CheckReport> reports;
+  read_rule_files(options, check.rules);
+  const io::SinkPtr junit = open_junit(options, context);
+  Checks checks(options, check, context);
   const int status = ops::for_each_input(
-      options.input.files,
-      [&](const std::string& path) {
-        reports.push_back(ops::check(context.reopenable(path), check));
-        const ops::CheckReport& report = reports.back();
-        sink->write(as_bytes(options.json ? ops::check_json(report) : ops::check_text(report)));
-        return report.status();
-      },
+      options.input.files, [&](const std::string& path) { return checks.take(path); },
       [&](const Error& error) { context.report(error); });
-  if (!options.junit.path.empty()) {
-    const io::SinkPtr junit = open_output(options.junit, context);
-    junit->write(as_bytes(ops::check_junit(reports)));
+  if (junit) {
+    junit->write(as_bytes(ops::check_junit(checks.reports())));
     junit->finish();
   }
-  sink->finish();
+  checks.finish();
   return status;
+}
+
+void ask_for(ops::CheckRules& rules, const std::string& version) {
+  if (!rules.versions) rules.versions.emplace();
+  rules.versions->add(version);
 }
 
 void add_rule_options(CLI::App& app, Options& options) {
@@ -101,21 +155,20 @@ void add_rule_options(CLI::App& app, Options& options) {
       "PERCENT", "The share of expired entries, such as 5%");
   add("--max-entry-size", size(rules.max_entry_size), "SIZE", "The largest entry");
   add("--max-file-size", size(rules.max_file_size), "SIZE", "The largest file");
-  app.add_option("--max-ratio", rules.max_ratio, "Uncompressed bytes for each one in the file")
-      ->type_name("N")
-      ->group(group);
+  add(
+      "--max-ratio", [&rules](const std::string& text) { rules.max_ratio = ops::parse_ratio(text); }, "N",
+      "Uncompressed bytes for each one in the file");
   add("--max-depth", size(rules.max_depth), "N", "The deepest nesting of a key or a value");
   add("--max-atoms", size(rules.max_atoms), "N", "Different atoms; a VM holds 1,048,576");
   app.add_flag("--no-funs", rules.no_funs, "No funs")->group(group);
   app.add_flag("--no-pids", rules.no_pids, "No pids, ports and references")->group(group);
   app.add_flag("--unique-keys", rules.unique_keys, "No key twice")->group(group);
   app.add_flag("--canonical", rules.canonical, "Only terms as an Erlang VM encodes them")->group(group);
-  app.add_option("--known-atoms", options.known_atoms, "Only atoms that a file lists, one a line")
-      ->type_name("FILE")
-      ->group(group);
-  app.add_option("--rules", options.rules, "Rules from a JSON file: these options' names as fields")
-      ->type_name("FILE")
-      ->group(group);
+  const auto add_file = [&](const char* name, std::string& path, const char* what) {
+    named_file(app.add_option(name, path, what))->type_name("FILE")->group(group);
+  };
+  add_file("--known-atoms", options.known_atoms, "Only atoms that a file lists, one a line");
+  add_file("--rules", options.rules, "Rules from a JSON file: these options' names as fields");
 }
 
 }  // namespace
@@ -123,14 +176,17 @@ void add_rule_options(CLI::App& app, Options& options) {
 Run add_check(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   add_input_options(app, options->input);
-  app.add_option("--for", options->versions,
-                 "The Cachex to answer for: 2.1, 3.0, 3.6, 4.1 or all (default: the file's own)")
-      ->check(CLI::IsMember({"2.1", "3.0", "3.6", "4.1", "all"}))
-      ->type_name("VERSION")
-      ->allow_extra_args(false);
+  add_value(
+      app, "--for", [options](const std::string& text) { ask_for(options->check.rules, text); }, "VERSION",
+      "The Cachex to answer for: 2.1, 3.0, 3.6, 4.1 or all (default: the file's own);\nmay be given again")
+      ->trigger_on_parse()
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   add_now_option(app, options->now);
   app.add_flag("--json", options->json, "One JSON object a file");
-  app.add_option("--junit", options->junit.path, "Also write a JUnit report")->type_name("OUT");
+  named_file(app.add_option("--junit", options->junit.path,
+                            "Also write a JUnit report; - writes it alone, to standard output"))
+      ->type_name("OUT");
+  app.add_flag("-f,--force", options->junit.force, "Replace a report that exists");
   add_rule_options(app, *options);
   return [options, &context] { return run(*options, context); };
 }

@@ -25,6 +25,8 @@ int usable_processors() {
 
 }  // namespace
 
+void say(const std::string& text) { std::fputs(text.c_str(), stderr); }
+
 Context::Context() : threads(usable_processors()) {}
 
 std::int64_t Context::clock() const {
@@ -73,17 +75,14 @@ io::Rereadable Context::reopenable(const std::string& path) const {
 void Context::report(const Error& error) const {
   const std::string text = one_line(error.message());
   clear_progress();
-  if (color_for(STDERR_FILENO)) {
-    fmt::print(stderr, "cxdump: \x1b[31m{}\x1b[0m\n", text);
-  } else {
-    fmt::print(stderr, "cxdump: {}\n", text);
-  }
+  const bool is_red = color_for(STDERR_FILENO);
+  say(fmt::format("cxdump: {}{}{}\n", is_red ? "\x1b[31m" : "", text, is_red ? "\x1b[0m" : ""));
 }
 
 void Context::note(std::string_view text) const {
   if (quiet) return;
   clear_progress();
-  fmt::print(stderr, "cxdump: {}\n", one_line(text));
+  say(fmt::format("cxdump: {}\n", one_line(text)));
 }
 
 }  // namespace cxdump::cli

@@ -13,6 +13,9 @@ namespace cxdump::cli {
 
 enum class When : std::uint8_t { automatic, always, never };
 
+/// Writes to standard error. What it cannot take is lost: nothing is left to tell it to.
+void say(const std::string& text);
+
 /// What every command is run with: the global options, and the only way to standard error.
 class Context {
  public:

@@ -77,19 +77,18 @@ int run(const Options& options, const Context& context) {
       [&](const std::string&) {
         const io::Rereadable a = context.reopenable(options.a);
         const io::Rereadable b = context.reopenable(options.b);
-        std::string text;
-        const auto put = [&](std::string_view more, std::size_t enough) {
-          text += more;
-          if (text.size() <= enough) return;
-          sink->write(as_bytes(text));
-          text.clear();
-        };
-        const ops::DiffTotals totals = ops::diff(a, b, diff, [&](const ops::Difference& difference) {
-          constexpr std::size_t enough = 65536;
-          if (options.form == Form::lines) put(line(difference), enough);
-          if (options.form == Form::json) put(json_line(difference), enough);
-        });
-        put(options.form == Form::summary ? summary(totals) : "", 0);
+        const auto put = [&](std::string_view text) { sink->write(as_bytes(text)); };
+        ops::DiffTotals totals;
+        if (options.form == Form::summary) {
+          totals = ops::count_differences(a, b, diff);
+          put(summary(totals));
+        } else {
+          const auto form = options.form == Form::json ? json_line : line;
+          const auto write = [&](const ops::Difference& difference, std::string& out) {
+            out += form(difference);
+          };
+          totals = ops::diff(a, b, diff, {write, put});
+        }
         sink->finish();
         return totals.differ() ? static_cast<int>(ErrorKind::no) : 0;
       },

@@ -18,6 +18,7 @@ namespace cxdump::cli {
 namespace {
 
 constexpr int kNoCommand = static_cast<int>(CLI::ExitCodes::RequiredError);
+constexpr int kMismatch = static_cast<int>(CLI::ExitCodes::ArgumentMismatch);
 constexpr int kExtras = static_cast<int>(CLI::ExitCodes::ExtrasError);
 
 extern "C" void stop_on_signal(int signal) {
@@ -51,6 +52,9 @@ bool is_command(std::string_view word, const std::vector<std::string_view>& comm
 std::string usage_text(const CLI::App& app, const CLI::ParseError& error) {
   const std::vector<const CLI::App*> chosen =
       app.get_subcommands([](const CLI::App* command) { return command->parsed(); });
+  if (const std::string text = error.what();
+      error.get_exit_code() == kMismatch && text.find("At Most 1") != text.npos)
+    return fmt::format("{} is given more than once", text.substr(0, text.find(':')));
   const std::vector<std::string> rest = app.remaining(true);
   const bool is_unknown = !rest.empty() && rest.front().starts_with('-');
   if (chosen.empty() && !is_unknown && error.get_exit_code() == kNoCommand) return "no command was given";
@@ -103,7 +107,7 @@ int usage_exit(const CLI::App& app, const CLI::ParseError& error,
   if (!typed.empty() && !is_known)
     text = fmt::format("there is no command {}{}", typed, meant(typed, commands));
   const std::string help = is_known ? fmt::format("cxdump {} --help", typed) : "cxdump --help";
-  fmt::print(stderr, "cxdump: {} (see {})\n", one_line(text), help);
+  say(fmt::format("cxdump: {} (see {})\n", one_line(text), help));
   return kUsage;
 }
 

@@ -75,10 +75,16 @@ void print_value(Bytes value, Form form, io::Sink& sink) {
   sink.write(as_bytes(text));
 }
 
+dump::DecoderPtr open(const Options& options, const Context& context) {
+  dump::DecodeOptions decode = options.input.decode();
+  decode.window = dump::kQuickWindow;
+  return dump::open_dump(context.open(options.file), decode);
+}
+
 int report_missing(const Options& options, const Context& context) {
   std::string hint;
   if (options.file != "-") {
-    const dump::DecoderPtr decoder = dump::open_dump(context.open(options.file), options.input.decode());
+    const dump::DecoderPtr decoder = open(options, context);
     constexpr std::size_t most = 3;
     for (const std::string& key : ops::nearest_keys(*decoder, options.key, most, context.threads)) {
       hint += (hint.empty() ? "near to it: " : ", ") + key;
@@ -91,7 +97,7 @@ int report_missing(const Options& options, const Context& context) {
 
 int get(const Options& options, const Context& context) {
   const std::vector<std::uint8_t> key = key_term(options);
-  const dump::DecoderPtr decoder = dump::open_dump(context.open(options.file), options.input.decode());
+  const dump::DecoderPtr decoder = open(options, context);
   const std::optional<ops::FoundEntry> found = ops::get(*decoder, key, context.threads);
   if (!found) return report_missing(options, context);
   const io::SinkPtr sink = open_output(options.output, context);

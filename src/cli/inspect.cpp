@@ -19,7 +19,7 @@ int run(const InspectOptions& options, const Context& context) {
   };
   const int status =
       ops::for_each_input(options.input.files, take, [&](const Error& error) { context.report(error); });
-  inspection.finish();
+  inspection.finish(status);
   return status;
 }
 

@@ -42,7 +42,9 @@ Inspection::Inspection(const InspectOptions& options, const Context& context)
 }
 
 dump::DecoderPtr Inspection::open(const std::string& path) const {
-  return dump::open_dump(context_.open(path), options_.input.decode());
+  dump::DecodeOptions decode = options_.input.decode();
+  decode.window = dump::kQuickWindow;
+  return dump::open_dump(context_.open(path), decode);
 }
 
 void Inspection::take(const std::string& path) {
@@ -74,10 +76,10 @@ std::string Inspection::drawn(const report::FileReport& figures) const {
   return (separated_ ? "" : "\n") + report::render_text(figures, style_);
 }
 
-void Inspection::finish() {
+void Inspection::finish(int status) {
   if (page_) {
     write(*page_, report::render_html(reports_));
-    page_->finish();
+    commit_output(*page_, options_.page, status, context_);
   }
   sink_->finish();
 }

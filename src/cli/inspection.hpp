@@ -33,8 +33,8 @@ class Inspection {
   /// Throws: what opening and reading the file throws; other files may still be taken.
   void take(const std::string& path);
 
-  /// Writes the page, and sees to it that everything is out.
-  void finish();
+  /// Writes the page, unless an input failed (`status`), and sees to it that everything is out.
+  void finish(int status);
 
  private:
   dump::DecoderPtr open(const std::string& path) const;

@@ -1,29 +1,15 @@
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "base/nearest.hpp"
-#include "cli/command.hpp"
+#include "cli/commands.hpp"
 #include "cli/exit.hpp"
+#include "cli/help.hpp"
 #include "cli/options.hpp"
 #include "cxdump_version.hpp"
 
 namespace cxdump::cli {
 namespace {
-
-struct Row {
-  const char* name;
-  AddCommand add;
-  const char* summary;
-};
-
-constexpr Row kCommands[] = {
-#define CXDUMP_COMMAND(name, function, summary) {name, add_##function, summary},
-#include "cli/commands.def"
-#undef CXDUMP_COMMAND
-};
 
 /// `help COMMAND` means `COMMAND --help`.
 std::vector<std::string> arguments(int argc, char** argv) {
@@ -41,22 +27,14 @@ int run(int argc, char** argv) {
   CLI::App app("Reads, checks, converts and writes the dump files of Cachex, with no Erlang VM.", "cxdump");
   app.set_version_flag("--version", "cxdump " CXDUMP_VERSION " (" CXDUMP_GIT_REVISION ")");
   app.require_subcommand(1);
+  app.formatter(std::make_shared<HelpFormatter>());
   app.footer(
       "Exit status: 0 done, 1 the answer is no, 2 usage, 3 damaged input, 4 the system refused.\n"
       "See cxdump(1), and cxdump-COMMAND(1) or cxdump COMMAND --help for each command.");
   add_global_options(app, context);
   const std::vector<std::string> typed = arguments(argc, argv);
   Run chosen;
-  std::vector<std::string_view> names;
-  for (const Row& row : kCommands) {
-    CLI::App* command = app.add_subcommand(row.name, row.summary);
-    command->fallthrough();
-    names.emplace_back(row.name);
-    command->preparse_callback([&chosen, &context, command, add = row.add](std::size_t) {
-      // A command's options are made when it is the one that was asked for.
-      if (!chosen) chosen = add(*command, context);
-    });
-  }
+  const std::vector<std::string_view> names = add_commands(app, context, chosen);
   try {
     app.parse(std::vector<std::string>(typed.rbegin(), typed.rend()));  // as CLI11 wants it, the last first
     context.begin();

@@ -12,7 +12,6 @@
 #include "cli/write_options.hpp"
 #include "cxdump/base/counted.hpp"
 #include "cxdump/io/file_source.hpp"
-#include "dump/lookahead.hpp"
 #include "ops/inputs.hpp"
 
 namespace cxdump::cli {
@@ -39,9 +38,10 @@ void say_shares(const std::vector<ops::MergeShare>& shares, const Context& conte
     std::string text = fmt::format("{}: {}, {} kept", share.name, counted_entries(share.read), share.given);
     if (share.lost != 0) text += fmt::format(", {} lost to other files", share.lost);
     if (share.duplicates != 0) text += fmt::format(", {} repeated in the file itself", share.duplicates);
-    if (const auto rest = share.read - share.given - share.lost - share.duplicates; rest != 0) {
-      text += fmt::format(", {} expired", rest);
-    }
+    if (share.expired != 0) text += fmt::format(", {} expired", share.expired);
+    if (share.over != 0) text += fmt::format(", {} beyond the limit", share.over);
+    if (share.not_shifted != 0)
+      text += fmt::format(", {} with a ttl that cannot be shifted", share.not_shifted);
     context.note(text);
   }
 }
@@ -60,11 +60,8 @@ int run(const Options& options, const Context& context) {
       {options.input.files.front()},
       [&](const std::string&) {
         for (const std::string& path : options.input.files) inputs.push_back(context.reopenable(path));
-        dump::Container container = options.container.value_or(dump::Container::v2);
-        if (!options.container) {
-          dump::Lookahead first(dump::open_dump(inputs.front().open(), merge.decode));
-          container = first.container_or(container);
-        }
+        const auto told = options.container ? options.container : ops::container_told(inputs, merge.decode);
+        const dump::Container container = told.value_or(dump::Container::v2);
         const ops::MergeResult result = ops::merge(inputs, options.selection.make(context), merge, target,
                                                    options.write.make(container), context.threads);
         say_shares(result.shares, context);
@@ -92,16 +89,19 @@ Run add_merge(CLI::App& app, Context& context) {
       "WHICH",
       "Which entry of a key stays: that of the last file (as Cachex loads them),\nfirst, newest, or error");
   app.add_flag("--drop-expired", merge.drop_expired, "Leave out expired entries, before any clash");
-  CLI::Option* shift = add_millis(app, "--shift-ttl", into(merge.ttl.shift), "Add to every ttl");
+  CLI::Option* shift =
+      add_millis(app, "--shift-ttl", into(merge.ttl.shift), "Add to every ttl that is a number");
   CLI::Option* given =
       add_millis(app, "--default-ttl", ttl(merge.ttl.default_value), "Give entries that have none this ttl");
   add_millis(app, "--set-ttl", ttl(merge.ttl.set), "Give every entry this ttl")
       ->excludes(shift)
       ->excludes(given);
   add_container_option(app, "--format,--to", options->container,
-                       "The container to write (default: that of the first FILE)");
+                       "The container to write (default: that of the first FILE that tells it)");
   add_write_options(app, options->write);
   add_selection_options(app, options->selection);
+  add_count(app, "--limit", into(merge.limit), "N", "Write only the first so many entries of the result")
+      ->group(app.get_option("--no-ttl")->get_group());
   return [options, &context] { return run(*options, context); };
 }
 

@@ -1,7 +1,6 @@
 #include "cli/options.hpp"
 
 #include <CLI/Option.hpp>
-#include <CLI/Validators.hpp>
 
 namespace cxdump::cli {
 namespace {
@@ -32,9 +31,8 @@ const char* kSelection = "Which entries (all conditions must hold)";
 }  // namespace
 
 void add_global_options(CLI::App& app, Context& context) {
-  app.add_option("--threads", context.threads, "Worker threads (default: the processors of the machine)")
-      ->check(CLI::Range(1, 256))
-      ->type_name("N");
+  add_range(app, "--threads", into(context.threads), 1, 256,
+            "Worker threads (default: the processors of the machine)");
   add_when(app, "--color", context.color, "Colours: auto, always or never");
   add_when(app, "--progress", context.progress, "A progress bar on standard error: auto, always or never");
   app.add_flag("-q,--quiet", context.quiet, "No progress and no remarks on standard error");
@@ -84,7 +82,6 @@ void add_selection_options(CLI::App& app, SelectionFlags& flags) {
   CLI::Option* no_ttl =
       app.add_flag("--no-ttl", flags.no_ttl, "Entries that never expire")->group(kSelection);
   expired->excludes(live)->excludes(no_ttl);
-  live->excludes(no_ttl);
   add_now_option(app, flags.now);
 }
 
@@ -97,12 +94,13 @@ dump::Selection SelectionFlags::make(const Context& context) const {
   using Life = dump::SelectionOptions::Life;
   dump::SelectionOptions made = options;
   made.now = now.value(context);
-  made.life = expired ? Life::expired : live ? Life::live : no_ttl ? Life::no_ttl : Life::any;
+  made.life = expired ? Life::expired : no_ttl ? Life::no_ttl : live ? Life::live : Life::any;
   return dump::Selection(std::move(made));
 }
 
 void add_output_options(CLI::App& app, OutputOptions& options) {
-  app.add_option("-o,--output", options.path, "Where to write; - is standard output")->type_name("FILE");
+  named_file(app.add_option("-o,--output", options.path, "Where to write; - is standard output"))
+      ->type_name("FILE");
   app.add_flag("-f,--force", options.force, "Replace an existing file");
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "cli/exit.hpp"
 #include "cxdump/io/output.hpp"
 
 namespace cxdump::cli {
@@ -32,6 +33,11 @@ io::SinkPtr open_output(const OutputOptions& options, const Context& context) {
       io::open_output(options.path, options.force ? io::Existing::replace : io::Existing::keep);
   if (options.path != "-" || isatty(STDOUT_FILENO) == 0) return sink;
   return std::make_unique<TerminalSink>(std::move(sink), context);
+}
+
+void commit_output(io::Sink& sink, const OutputOptions& options, int status, const Context& context) {
+  if (status == kDone || io::is_stream(options.path)) return sink.finish();
+  context.note(options.path + " is not written, as an input failed");
 }
 
 }  // namespace cxdump::cli

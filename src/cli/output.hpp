@@ -10,4 +10,8 @@ namespace cxdump::cli {
 /// without --force.
 io::SinkPtr open_output(const OutputOptions& options, const Context& context);
 
+/// finish() of what was made of several inputs. A file stays as it was when one of them failed (`status` is
+/// not 0), which is said; what has gone to a stream is out already.
+void commit_output(io::Sink& sink, const OutputOptions& options, int status, const Context& context);
+
 }  // namespace cxdump::cli

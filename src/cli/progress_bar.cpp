@@ -52,7 +52,7 @@ io::SourcePtr ProgressBar::watch(io::SourcePtr source, std::optional<std::uint64
 }
 
 void ProgressBar::clear() {
-  if (std::exchange(is_shown_, false)) fmt::print(stderr, "\r{:{}}\r", "", *width_ - 1);
+  if (std::exchange(is_shown_, false)) std::fputs(fmt::format("\r{:{}}\r", "", *width_ - 1).c_str(), stderr);
 }
 
 void ProgressBar::show(const Watched& watched) {
@@ -61,7 +61,8 @@ void ProgressBar::show(const Watched& watched) {
   drawn_ = now;
   is_shown_ = true;
   // The line behind the one that was drawn before may be shorter.
-  fmt::print(stderr, "\r{:<{}}", io::progress_line(watched.moment(), *width_ - 1), *width_ - 1);
+  const std::string line = io::progress_line(watched.moment(), *width_ - 1);
+  std::fputs(fmt::format("\r{:<{}}", line, *width_ - 1).c_str(), stderr);
 }
 
 }  // namespace cxdump::cli

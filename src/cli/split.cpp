@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <CLI/Error.hpp>
-#include <CLI/Validators.hpp>
 #include <filesystem>
 #include <map>
 
@@ -30,9 +29,37 @@ struct Options {
   ops::Routing routing = ops::Routing::jump;
 };
 
+/// The folder of the parts; one that was made for them goes again when there are none.
+class Folder {
+ public:
+  explicit Folder(const std::string& path) : path_(path) {
+    std::error_code failed;
+    is_new_ = std::filesystem::create_directories(path, failed);
+    if (failed) throw Error(ErrorKind::system, "cannot make the folder: " + failed.message()).in(path);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    std::error_code not_empty;
+    if (is_new_) std::filesystem::remove(path_, not_empty);
+  }
+
+ private:
+  std::string path_;
+  bool is_new_;
+};
+
+/// A name of --nodes without the blanks around it.
+std::string trimmed(const std::string& name) {
+  const std::size_t begin = name.find_first_not_of(" \t");
+  return begin == std::string::npos ? "" : name.substr(begin, name.find_last_not_of(" \t") + 1 - begin);
+}
+
 /// The parts' files: DIR/NODE.dump, in the routers' order of the nodes.
 std::vector<std::string> part_paths(const Options& options) {
-  std::vector<std::string> names = ops::sorted_nodes(options.nodes);
+  std::vector<std::string> nodes;
+  for (const std::string& name : options.nodes) nodes.push_back(trimmed(name));
+  std::vector<std::string> names = ops::sorted_nodes(std::move(nodes));
   for (std::uint32_t i = 0; i < options.shards; ++i) names.push_back(fmt::format("shard-{}", i));
   for (std::string& name : names) {
     if (name.empty() || name.find('/') != std::string::npos) {
@@ -52,10 +79,7 @@ int split(const Options& options, const Context& context) {
   decode.window = io::kChunkSize;
   dump::Lookahead decoder(dump::open_dump(context.open(options.file), decode));
   const dump::Container container = options.container.value_or(decoder.container_or(dump::Container::v2));
-  std::error_code failed;
-  std::filesystem::create_directories(options.output.path, failed);
-  if (failed)
-    throw Error(ErrorKind::system, "cannot make the folder: " + failed.message()).in(options.output.path);
+  const Folder folder(options.output.path);
   const io::Existing existing = options.output.force ? io::Existing::replace : io::Existing::keep;
   for (const ops::SplitPart& part : ops::split(decoder, selection, paths, existing, options.routing,
                                                options.write.make(container), context.threads)) {
@@ -74,9 +98,8 @@ Run add_split(CLI::App& app, Context& context) {
           ->delimiter(',')
           ->allow_extra_args(false)
           ->type_name("NODE,...");
-  CLI::Option* shards = app.add_option("--shards", options->shards, "So many parts without names")
-                            ->check(CLI::Range(1, 1024))
-                            ->type_name("N");
+  CLI::Option* shards =
+      add_range(app, "--shards", into(options->shards), 1, 1024, "So many parts without names");
   nodes->excludes(shards);
   add_choice<ops::Routing>(app, "--router", options->routing,
                            {{"jump", ops::Routing::jump}, {"mod", ops::Routing::mod}}, "ROUTER",

@@ -21,17 +21,19 @@ int run(const Options& options, const Context& context) {
   const dump::Selection selection = options.selection.make(context);
   const io::SinkPtr sink = open_output(options.output, context);
   json::EntryEncoder encoder(options.json);
+  dump::DecodeOptions decode = options.input.decode();
+  decode.window = dump::kQuickWindow;
   encoder.begin(*sink);
   const int status = ops::for_each_input(
       options.input.files,
       [&](const std::string& path) {
-        const dump::DecoderPtr decoder = dump::open_dump(context.open(path), options.input.decode());
+        const dump::DecoderPtr decoder = dump::open_dump(context.open(path), decode);
         ops::copy(*decoder, selection, encoder, *sink, context.threads);
         return 0;
       },
       [&](const Error& error) { context.report(error); });
   encoder.end(*sink);
-  sink->finish();
+  commit_output(*sink, options.output, status, context);
   return status;
 }
 

@@ -15,8 +15,11 @@
 namespace cxdump::cli {
 namespace {
 
-/// The name that an error calls an option by: the last of "-o,--output".
-std::string chief_name(const std::string& names) { return names.substr(names.rfind(',') + 1); }
+/// The name that an error calls an option by: the first long one of "-o,--output".
+std::string chief_name(const std::string& names) {
+  const std::size_t begin = names.find("--");
+  return names.substr(begin, names.find(',', begin) - begin);
+}
 
 template <typename Number>
 Number parse_whole(const std::string& text, const char* what) {
@@ -80,6 +83,11 @@ CLI::Option* add_value(CLI::App& app, const std::string& names,
   return app.add_option_function<std::string>(names, checked, what)->type_name(type);
 }
 
+CLI::Option* named_file(CLI::Option* option) {
+  return option->check(
+      [](const std::string& name) { return name.empty() ? "the name of a file is empty" : ""; });
+}
+
 CLI::Option* add_count(CLI::App& app, const std::string& names,
                        const std::function<void(std::uint64_t)>& take, const std::string& type,
                        const std::string& what) {
@@ -103,6 +111,20 @@ CLI::Option* add_millis(CLI::App& app, const std::string& names,
         take(parse_whole<std::int64_t>(text, "whole number of milliseconds"));
       },
       "MS", what);
+}
+
+CLI::Option* add_range(CLI::App& app, const std::string& names, const std::function<void(int)>& take,
+                       int least, int most, const std::string& what) {
+  return add_value(
+      app, names,
+      [=](const std::string& text) {
+        const std::string range = fmt::format("whole number from {} to {}", least, most);
+        const int number = parse_whole<int>(text, range.c_str());
+        if (number < least || number > most)
+          throw Error(ErrorKind::usage, fmt::format("'{}' is no {}", text, range));
+        take(number);
+      },
+      "N", what);
 }
 
 void refuse_choice(const std::string& text, const std::vector<std::string_view>& names) {

@@ -21,10 +21,17 @@ CLI::Option* add_value(CLI::App& app, const std::string& names,
                        const std::function<void(const std::string&)>& take, const std::string& type,
                        const std::string& what);
 
+/// The name of a file to write or to look into: "" is none.
+CLI::Option* named_file(CLI::Option* option);
+
 /// A whole number from 0.
 CLI::Option* add_count(CLI::App& app, const std::string& names,
                        const std::function<void(std::uint64_t)>& take, const std::string& type,
                        const std::string& what);
+
+/// A whole number from `least` to `most`.
+CLI::Option* add_range(CLI::App& app, const std::string& names, const std::function<void(int)>& take,
+                       int least, int most, const std::string& what);
 
 /// A number of bytes, or of K, M or G (1024) of them.
 CLI::Option* add_size(CLI::App& app, const std::string& names, const std::function<void(std::uint64_t)>& take,

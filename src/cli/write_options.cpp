@@ -2,8 +2,6 @@
 
 #include <unistd.h>
 
-#include <CLI/Validators.hpp>
-
 #include "cxdump/base/error.hpp"
 
 namespace cxdump::cli {
@@ -11,10 +9,18 @@ namespace {
 
 const char* kWriting = "How it is written";
 
+void set_level(WriteFlags& flags, int level) {
+  if (flags.level && *flags.level != level)
+    throw Error(ErrorKind::usage, "two levels of compression are given");
+  flags.level = level;
+}
+
 }  // namespace
 
 dump::WriteOptions WriteFlags::make(dump::Container container) const {
   dump::WriteOptions options;
+  if (engine == dump::Engine::zlib && level == io::kBestLevel)
+    throw Error(ErrorKind::usage, "--best is of the engine fast; zlib's best is -9");
   options.container = container;
   options.engine = engine;
   options.wrap = wrap;
@@ -23,18 +29,19 @@ dump::WriteOptions WriteFlags::make(dump::Container container) const {
 }
 
 void add_write_options(CLI::App& app, WriteFlags& flags) {
-  app.add_option("--compression", flags.level, "zlib's level 0 to 9, as in Cachex (default 1)")
-      ->check(CLI::Range(0, io::kMostLevel))
-      ->type_name("N")
+  add_range(
+      app, "--compression", [&flags](int level) { set_level(flags, level); }, 0, io::kMostLevel,
+
+      "zlib's level 0 to 9, as in Cachex (default 1)")
       ->group(kWriting);
   for (int level = 0; level <= io::kMostLevel; ++level) {
     app.add_flag_callback(
-           "-" + std::to_string(level), [&flags, level] { flags.level = level; },
+           "-" + std::to_string(level), [&flags, level] { set_level(flags, level); },
            "The same as --compression " + std::to_string(level))
         ->group(level == 0 || level == 1 || level == io::kMostLevel ? kWriting : "");
   }
   app.add_flag_callback(
-         "--best", [&flags] { flags.level = io::kBestLevel; }, "Smaller than 9, and slower")
+         "--best", [&flags] { set_level(flags, io::kBestLevel); }, "Smaller than 9, and slower")
       ->group(kWriting);
   add_choice<dump::Engine>(app, "--engine", flags.engine,
                            {{"fast", dump::Engine::fast}, {"zlib", dump::Engine::zlib}}, "ENGINE",

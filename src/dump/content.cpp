@@ -27,4 +27,9 @@ Hash ContentHash::value() const {
   return {hash.low64, hash.high64};
 }
 
+Hash content_of(Bytes records) {
+  const XXH128_hash_t hash = XXH3_128bits(records.data(), records.size());
+  return {hash.low64, hash.high64};
+}
+
 }  // namespace cxdump::dump

@@ -11,10 +11,18 @@ namespace cxdump::dump {
 namespace {
 
 constexpr std::size_t kCompressedHead = 6;  // 131, 80 and the size
+constexpr std::size_t kMostEarlyFaults = 1000;
 
 /// As the VM writes it: the window is always 32 KiB (RFC 1950 2.2; docs/formats).
 bool is_zlib_header(std::uint8_t first, std::uint8_t second) {
   return first == 0x78 && (second == 0x01 || second == 0x5e || second == 0x9c || second == 0xda);
+}
+
+/// A frame with an entry: its size, 131, and a 5-tuple. Without its whole head, the 131 must do.
+bool is_frame(Bytes head) {
+  constexpr std::array<std::uint8_t, 3> entry{etf::kVersion, static_cast<std::uint8_t>(etf::Tag::SMALL_TUPLE_EXT), 5};
+  constexpr std::size_t size_field = 3;
+  return head.size() >= size_field + entry.size() && same_bytes(head.subspan(size_field, entry.size()), entry);
 }
 
 /// Cachex 4 writes every gzip header alike (docs/formats): most of it is enough to know it by.
@@ -40,7 +48,7 @@ Bytes DamagedInput::peek(std::size_t n) {
       return unwrapped_.source->peek(n);
     } catch (const io::DamagedStream& fault) {
       if (!resume()) return unwrapped_.source->buffered();
-      early_faults_.push_back(fault);
+      if (early_faults_.size() < kMostEarlyFaults) early_faults_.push_back(fault);
     }
   }
 }
@@ -48,14 +56,15 @@ Bytes DamagedInput::peek(std::size_t n) {
 void DamagedInput::recognise(const DecodeOptions& options) {
   if (enter_compressed_term()) return;
   if (unwrapped_.layers.empty() && enter_damaged_gzip()) return;
-  const Bytes head = peek(4);
+  const Bytes head = peek(6);
   const bool forced_list = options.from && *options.from != Container::v4;
   const bool forced_frames = options.from == Container::v4;
-  if (!head.empty() && head[0] == etf::kVersion && !forced_frames) {
+  const bool may_be_list = !head.empty() && head[0] == etf::kVersion && (forced_list || !is_frame(head));
+  if (may_be_list && !forced_frames) {
     form_ = Form::list;
     unwrapped_.source->consume(1);
   } else if (forced_frames || (head.empty() && !forced_list) ||
-             (head.size() == 4 && head[3] == etf::kVersion && !forced_list)) {
+             (head.size() >= 4 && head[3] == etf::kVersion && !forced_list)) {
     form_ = Form::frames;
   }
 }
@@ -87,10 +96,27 @@ io::Source& DamagedInput::data() {
 }
 
 bool DamagedInput::resume() {
-  for (const io::Layer& layer : unwrapped_.layers) {
-    if (layer.source->faulted()) return layer.source->resync();
+  while (true) {
+    try {
+      return resync_layers();
+    } catch (const io::DamagedStream&) {
+      // An inner layer that looked for a place to start again met the next fault of an outer one.
+    }
   }
-  return inflate_ && inflate_->faulted() && inflate_->resync();
+}
+
+/// Every layer that has stopped goes on, the outermost first: the inner ones read from it.
+bool DamagedInput::resync_layers() {
+  bool any = false;
+  const auto resync = [&](io::WrappedSource& source) {
+    if (!source.faulted()) return true;
+    any = true;
+    return source.resync();
+  };
+  for (const io::Layer& layer : unwrapped_.layers) {
+    if (!resync(*layer.source)) return false;
+  }
+  return (!inflate_ || resync(*inflate_)) && any;
 }
 
 std::vector<Layer> DamagedInput::layers() const {

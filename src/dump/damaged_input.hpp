@@ -25,7 +25,8 @@ class DamagedInput {
   };
   Form form() const { return form_; }
 
-  /// The first bytes of the data, up to `n`. Requires: none was read, and the form is unknown.
+  /// The first bytes of what is inside the wrappers, up to `n`. Requires: none was read, and it is no
+  /// compressed term.
   Bytes look_ahead(std::size_t n) { return peek(n); }
 
   /// The data. After it threw, resume() may make it go on.
@@ -34,7 +35,7 @@ class DamagedInput {
   /// Goes on behind damage in a compressed stream. Returns: whether there is something.
   bool resume();
 
-  /// Faults that were met and passed while the first bytes were looked at.
+  /// The first faults that were met and passed while the first bytes were looked at.
   const std::vector<io::DamagedStream>& early_faults() const { return early_faults_; }
 
   /// The size that a compressed term's header declares.
@@ -49,6 +50,7 @@ class DamagedInput {
   void recognise(const DecodeOptions& options);
   bool enter_compressed_term();
   bool enter_damaged_gzip();
+  bool resync_layers();
 
   io::Unwrapped unwrapped_;
   std::unique_ptr<io::InflateSource>

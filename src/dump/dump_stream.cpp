@@ -21,6 +21,12 @@ std::array<std::uint8_t, kListHead> list_head(std::uint64_t entries) {
   return head;
 }
 
+std::array<std::uint8_t, kCompressedHead> compressed_head(std::uint64_t size) {
+  std::array<std::uint8_t, kCompressedHead> head{etf::kVersion, etf::kCompressed};
+  store_be32(head.data() + 2, static_cast<std::uint32_t>(size));
+  return head;
+}
+
 bool is_list(const WriteOptions& options) { return options.container != Container::v4; }
 
 class PlainStream final : public DumpStream {
@@ -77,50 +83,54 @@ class ChunkedStream final : public DumpStream {
         head_size_(!is_list(options) ? 0
                    : term_           ? kListHead
                                      : kVersionByte.size() + kListHead),
-        stream_(out, format(), options.level, head_size_) {}
+        stream_(out, format(), options.level, head_size_) {
+    layout_.format = format();
+  }
 
   io::DeflateFormat format() const { return term_ ? io::DeflateFormat::zlib : io::DeflateFormat::gzip; }
 
   void put(const DumpPiece& piece) override {
     if (piece.records.empty()) return;
-    append(piece.chunk);
+    append(piece.chunk, piece.content);
   }
 
   std::uint64_t end(std::uint64_t entries) override {
     const bool list = head_size_ != 0;
-    if (list || chunks_ == 0) append_small(list ? Bytes(kNil) : Bytes());
+    if (list || layout_.chunks.empty()) append_small(list ? Bytes(kNil) : Bytes());
     std::vector<std::uint8_t> head;
     if (list && !term_) head.push_back(etf::kVersion);
     if (list) {
       const auto count = list_head(entries);
       head.insert(head.end(), count.begin(), count.end());
     }
-    if (const std::vector<std::uint8_t> start = stream_.finish(head); !start.empty())
-      out_.patch(before_, start);
-    if (term_) patch_size();
+    io::DeflateStream::Ends ends = stream_.finish(head);
+    if (!ends.beginning.empty()) out_.patch(before_, ends.beginning);
+    if (term_) {
+      const auto start = compressed_head(kListHead + raw_);
+      out_.patch(0, start);
+      layout_.beginning.assign(start.begin(), start.end());
+    }
+    layout_.beginning.insert(layout_.beginning.end(), ends.beginning.begin(), ends.beginning.end());
+    layout_.end = std::move(ends.end);
     return before_ + stream_.size();
   }
 
+  const ChunkLayout* layout() const override { return &layout_; }
+
  private:
   static std::uint64_t write_compressed_head(io::PatchableSink& out) {
-    constexpr std::array<std::uint8_t, kCompressedHead> head{etf::kVersion, etf::kCompressed};
-    out.write(head);
-    return head.size();
+    out.write(compressed_head(0));
+    return kCompressedHead;
   }
-  void append(const io::Chunk& chunk) {
+  void append(const io::Chunk& chunk, const Hash& content) {
     stream_.append(chunk);
     raw_ += chunk.raw_size;
-    ++chunks_;
+    layout_.chunks.push_back({chunk.bytes.size(), chunk.raw_size, chunk.checksum, content});
   }
   void append_small(Bytes bytes) {
     io::Chunk chunk;
     io::ChunkCompressor(format(), level_).compress(bytes, chunk);
-    append(chunk);
-  }
-  void patch_size() {
-    std::array<std::uint8_t, 4> size;
-    store_be32(size.data(), static_cast<std::uint32_t>(kListHead + raw_));
-    out_.patch(2, size);
+    append(chunk, content_of(bytes));
   }
 
   io::PatchableSink& out_;
@@ -130,7 +140,7 @@ class ChunkedStream final : public DumpStream {
   std::size_t head_size_;
   io::DeflateStream stream_;
   std::uint64_t raw_ = 0;
-  std::uint64_t chunks_ = 0;
+  ChunkLayout layout_;
 };
 
 /// Hands on to a sink that somebody else owns, and counts.
@@ -182,10 +192,8 @@ class SerialStream final : public DumpStream {
 
   void write_list(std::uint64_t entries) {
     if (options_.wrap == Wrap::none) {
-      std::array<std::uint8_t, kCompressedHead> head{etf::kVersion, etf::kCompressed};
       const std::size_t list = entries == 0 ? 0 : kListHead;
-      store_be32(head.data() + 2, static_cast<std::uint32_t>(list + raw_ + kNil.size()));
-      CountedSink(out_, size_).write(head);
+      CountedSink(out_, size_).write(compressed_head(list + raw_ + kNil.size()));
     }
     compressor_ = make_compressor();
     if (options_.wrap != Wrap::none) compressor_->write(kVersionByte);

@@ -16,6 +16,9 @@ class DumpStream {
   /// The end. `entries` goes into the head of a list.
   /// Returns: the bytes of the file.
   virtual std::uint64_t end(std::uint64_t entries) = 0;
+
+  /// After end(): nullptr for a stream that is not of chunks.
+  virtual const ChunkLayout* layout() const { return nullptr; }
 };
 
 using DumpStreamPtr = std::unique_ptr<DumpStream>;

@@ -1,24 +1,59 @@
 #include "dump/feed.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace cxdump::dump {
 
-void Feed::begin(Buffer& buffer) {
+std::size_t Feed::begin(Buffer& buffer) {
   constexpr std::size_t generous = 8;  // a buffer that one large entry has grown is given back
   buffer.trim(generous * window_);
   buffer.clear();
-  buffer.append(kept_.bytes());
-  base_ = next_base_;
+  const std::size_t start = refill(buffer);
+  base_ = next_base_ - start;
   kept_.trim(generous * window_);
   kept_.clear();
-  try {
-    read_behind(buffer, window_);
-  } catch (...) {
-    if (buffer.empty()) throw;
-    fault_ = std::current_exception();  // what was kept is looked at first, however it came to be cut there
+  // What was kept is looked at before a fault behind it, however it came to be cut there.
+  if (fault_ && buffer.size() == start) {
+    buffer.clear();
+    std::rethrow_exception(std::exchange(fault_, nullptr));
   }
+  return start;
+}
+
+std::size_t Feed::refill(Buffer& buffer) {
+  Chunk chunk;
+  const auto read_here = [&] {
+    buffer.append(kept_.bytes());
+    if (!fault_) fault_ = read(buffer, window_);
+    return !fault_;
+  };
+  if (!ahead_.take_or(chunk, read_here)) return 0;
+  fault_ = std::exchange(chunk.fault, nullptr);
+  std::swap(buffer, chunk.bytes);
+  ahead_.give_back(std::move(chunk));
+  return put_kept_before(buffer);
+}
+
+std::size_t Feed::put_kept_before(Buffer& buffer) const {
+  const Bytes kept = kept_.bytes();
+  if (kept.size() > kRoom) {
+    const std::size_t fresh = buffer.size() - kRoom;
+    buffer.resize(kept.size() + fresh);
+    std::memmove(buffer.data() + kept.size(), buffer.data() + kRoom, fresh);
+  }
+  const std::size_t start = kRoom - std::min(kept.size(), kRoom);
+  if (!kept.empty()) std::memcpy(buffer.data() + start, kept.data(), kept.size());
+  return start;
+}
+
+void Feed::read_ahead() {
+  ahead_.make_ahead([this](Chunk& chunk) {
+    chunk.bytes.resize(kRoom);
+    chunk.fault = read(chunk.bytes, window_);
+    return !chunk.fault && chunk.bytes.size() != kRoom;
+  });
 }
 
 bool Feed::grow(Buffer& buffer) { return read_behind(buffer, std::max(window_, buffer.size())); }
@@ -26,8 +61,27 @@ bool Feed::grow(Buffer& buffer) { return read_behind(buffer, std::max(window_, b
 bool Feed::read_behind(Buffer& buffer, std::size_t wanted) {
   if (fault_) std::rethrow_exception(std::exchange(fault_, nullptr));
   const std::size_t before = buffer.size();
+  Chunk chunk;
+  const auto read_here = [&] {
+    fault_ = read(buffer, wanted);
+    return !fault_;
+  };
+  if (ahead_.take_or(chunk, read_here)) {
+    fault_ = std::exchange(chunk.fault, nullptr);
+    buffer.append(chunk.bytes.bytes().subspan(kRoom));
+    ahead_.give_back(std::move(chunk));
+  }
+  const bool got_some = buffer.size() != before;
+  if (fault_ && !got_some) std::rethrow_exception(std::exchange(fault_, nullptr));
+  return got_some;
+}
+
+/// Appends `wanted` bytes, fewer only at the end or before the fault that it returns.
+std::exception_ptr Feed::read(Buffer& buffer, std::size_t wanted) {
+  const std::size_t before = buffer.size();
   buffer.resize(before + wanted);
   std::size_t got = 0;
+  std::exception_ptr fault;
   try {
     while (got < wanted) {
       const std::size_t n = source_.read({buffer.data() + before + got, wanted - got});
@@ -35,13 +89,10 @@ bool Feed::read_behind(Buffer& buffer, std::size_t wanted) {
       got += n;
     }
   } catch (...) {
-    // What came before the fault is used first; the fault is thrown when more is asked for.
-    buffer.resize(before + got);
-    if (got == 0) throw;
-    fault_ = std::current_exception();
+    fault = std::current_exception();
   }
   buffer.resize(before + got);
-  return got != 0;
+  return fault;
 }
 
 void Feed::keep(const Buffer& buffer, std::size_t from) {

@@ -32,18 +32,18 @@ bool FrameDecoder::next(Batch& batch) {
   batch.clear();
   if (done_) return false;
   batch.first_number = info_.entries;
+  std::size_t start = 0;
   try {
-    feed_.begin(batch.input);
-    return cut_frames(batch);
+    start = feed_.begin(batch.input);
+    return cut_frames(batch, start);
   } catch (Error& error) {
     error.name_entry(number());
-    info_.unused_bytes = batch.input.size();
+    info_.unused_bytes = batch.input.size() - start;
     throw;
   }
 }
 
-bool FrameDecoder::cut_frames(Batch& batch) {
-  std::size_t at = 0;
+bool FrameDecoder::cut_frames(Batch& batch, std::size_t at) {
   while (true) {
     const std::size_t length = whole_frame(batch.input.bytes(), at);
     if (length == 0) {

@@ -14,10 +14,11 @@ class FrameDecoder final : public Decoder {
   FrameDecoder(Opened opened, const DecodeOptions& options);
 
   bool next(Batch& batch) override;
+  void read_ahead() override { feed_.read_ahead(); }
   const DataInfo& info() const override { return info_; }
 
  private:
-  bool cut_frames(Batch& batch);
+  bool cut_frames(Batch& batch, std::size_t at);
   /// The length of the frame at `at`, its size field included; 0 when more bytes are wanted.
   std::size_t whole_frame(Bytes window, std::size_t at) const;
   void read_frame(Batch& batch, std::size_t at, std::size_t length);

@@ -11,7 +11,7 @@ class FrameSalvager final : public SalvagerBase {
   FrameSalvager(DamagedInput input, const DecodeOptions& options, OnDamage on_damage);
 
   std::optional<std::uint64_t> declared() const override { return std::nullopt; }
-  bool saw_nested() const override { return false; }
+  std::optional<Nested> better_reading() const override { return std::nullopt; }
 
  private:
   enum class Follows : std::uint8_t { frame, something_else, unknown };
@@ -19,7 +19,7 @@ class FrameSalvager final : public SalvagerBase {
   Step step(Batch& batch, std::size_t& at) override;
   std::size_t lead() const override;
   bool holds_back() const override { return false; }
-  void conclude() override;
+  Proof prove(Bytes window, const FoundRecord& found, std::size_t& go_on) override;
 
   Step read_compressed(Batch& batch, std::size_t& at, std::size_t frame_end);
   Step read_record(Batch& batch, std::size_t& at, std::size_t frame_end);

@@ -26,8 +26,7 @@ bool ListDecoder::next(Batch& batch) {
   if (done_) return false;
   batch.first_number = info_.entries;
   try {
-    feed_.begin(batch.input);
-    std::size_t at = 0;
+    std::size_t at = feed_.begin(batch.input);
     while (true) {
       const Step done = step(batch, at);
       if (done == Step::advanced) continue;

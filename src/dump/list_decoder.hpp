@@ -17,6 +17,7 @@ class ListDecoder final : public Decoder {
   ListDecoder(Opened opened, const DecodeOptions& options);
 
   bool next(Batch& batch) override;
+  void read_ahead() override { feed_.read_ahead(); }
   const DataInfo& info() const override { return info_; }
 
  private:

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "cxdump/etf/cursor.hpp"
@@ -14,18 +16,26 @@ constexpr std::uint8_t kNil = static_cast<std::uint8_t>(etf::Tag::NIL_EXT);
 constexpr std::uint8_t kList = static_cast<std::uint8_t>(etf::Tag::LIST_EXT);
 constexpr std::size_t kListHead = 5;
 constexpr std::size_t kFirstProbe = std::size_t{32} << 20;
+constexpr std::uint64_t kCompany = 3;    // records in a row that are no chance
+constexpr std::size_t kGarbage = 64;     // bytes that may look like terms by chance
+constexpr std::size_t kLookAhead = std::size_t{1} << 20;
 
 }  // namespace
 
 ListSalvager::ListSalvager(DamagedInput input, const DecodeOptions& options, OnDamage on_damage,
                            Nested nested)
     : SalvagerBase(std::move(input), options, std::move(on_damage)),
-      nested_(nested),
+      nested_mode_(nested),
       probe_(kFirstProbe),
-      begun_(this->input().form() != DamagedInput::Form::list) {}
+      begun_(this->input().form() != DamagedInput::Form::list) {
+  finder().take_odd_times(true);  // until the first entry tells better
+}
 
 SalvagerBase::Step ListSalvager::step(Batch& batch, std::size_t& at) {
   const Bytes window = batch.input.bytes();
+  understood_ = 0;
+  restart_.reset();
+  is_damaged_ = false;
   if (at == window.size()) {
     because(Fault::cut_short, "the list is cut short");
     return Step::more;
@@ -69,26 +79,22 @@ SalvagerBase::Step ListSalvager::read_end(Bytes window, std::size_t at) {
 SalvagerBase::Step ListSalvager::read_record(Batch& batch, std::size_t& at) {
   const Bytes window = batch.input.bytes();
   RecordCutter cutter(details().container);
-  switch (cutter.cut(window, at)) {
+  const Cut cut = cutter.cut(window, at);
+  understood_ = cutter.progress();
+  switch (cut) {
     case Cut::entry: {
-      const FoundRecord record{at, at + cutter.length(), *cutter.container()};
-      choose_container(cutter);
-      if (const auto inner = nested_in(window, record)) {
-        report_lost(at, *inner, Fault::bad_term, "an entry that has swallowed those behind it");
-        at = *inner;
-        return Step::advanced;
-      }
-      give(batch, cutter.take(window, at, offset(at)));
-      at = record.end;
-      probe_ = kFirstProbe;
-      return Step::advanced;
+      const Entry entry = cutter.take(window, at, offset(at));
+      const Step chosen = choose_container(window.subspan(at), cutter, entry);
+      return chosen == Step::advanced ? give_or_take_apart(batch, at, entry) : chosen;
     }
     case Cut::more:
       because(Fault::cut_short, "an entry that is cut short");
       if (window.size() - at < probe_) return Step::more;
       probe_ = 2 * (window.size() - at);
-      return swallowed_by(window, at, window.size()) ? Step::lost : Step::more;
+      restart_ = swallowed_in(window, at, window.size(), details().entries + 1, Grounds::none);
+      return restart_ ? Step::lost : Step::more;
     case Cut::damaged:
+      is_damaged_ = true;
       because(Fault::bad_term, std::string(describe(cutter.status())));
       return Step::lost;
     case Cut::not_entry:
@@ -98,72 +104,262 @@ SalvagerBase::Step ListSalvager::read_record(Batch& batch, std::size_t& at) {
   return Step::lost;
 }
 
-void ListSalvager::choose_container(const RecordCutter& cutter) {
-  if (details().container) return;
-  details().container = cutter.container();
-  finder().set_container(*cutter.container());
-}
-
-/// Where a record starts in [begin + 1, end) at which no term of the one at `begin` does: then a damaged
-/// length has made that one swallow it.
-std::optional<std::size_t> ListSalvager::swallowed_by(Bytes window, std::size_t begin, std::size_t end) {
-  const auto inner = finder().find(window, begin + 1, end, RecordFinder::Rest::ended).found;
-  if (!inner) return std::nullopt;
-  if (!is_inside_as_term(window.subspan(begin), inner->begin - begin)) return inner->begin;
-  return end_of_chain(window, inner->begin, end) > end ? std::optional(inner->begin) : std::nullopt;
-}
-
-/// Behind the records that follow each other from `at` on, up to the first that ends at `stop` or behind it.
-std::size_t ListSalvager::end_of_chain(Bytes window, std::size_t at, std::size_t stop) {
-  while (at < stop) {
-    const auto record = finder().record_at(window, at);
-    if (!record) break;
-    at = record->end;
+/// The first record tells v2 from v3, unless a single wrong bit can have made it look like the other: with odd
+/// times it is compared with what follows. Advanced: it fits.
+SalvagerBase::Step ListSalvager::choose_container(Bytes window, const RecordCutter& cutter,
+                                                  const Entry& entry) {
+  if (details().container) return Step::advanced;
+  const Container own = *cutter.container();
+  if (own == Container::v2 && !believable_times(entry)) {
+    const std::size_t behind = entry.record.size();
+    if (!sees_enough(window, behind)) return Step::more;
+    if (likely_container(window.subspan(behind, std::min(window.size() - behind, kLookAhead)),
+                         Frames::excluded) == Container::v3) {
+      because(Fault::not_an_entry, "an entry of v2 before others of v3");
+      return Step::lost;
+    }
   }
-  return at;
+  settle(own);
+  return Step::advanced;
 }
 
-/// Where the first of some records starts inside `record`, the last of which ends where it ends: a damaged
-/// count has swallowed them, or they are a part of its value.
-std::optional<std::size_t> ListSalvager::nested_in(Bytes window, const FoundRecord& record) {
+void ListSalvager::settle(Container container) {
+  details().container = container;
+  finder().set_container(container);
+}
+
+/// What the file's own entries are like decides whether odd times speak against a record that is found.
+void ListSalvager::count(const Entry& entry) {
+  key_tags_.set(entry.key[0]);
+  ++sizes_[std::bit_width(entry.record.size())];
+  if (details().container != Container::v2) return;
+  ++seen_;
+  if (!believable_times(entry)) ++odd_;
+  finder().take_odd_times(2 * odd_ >= seen_);
+}
+
+SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& at, const Entry& entry) {
+  const std::size_t end = at + entry.record.size();
+  const bool is_new = offset(at) >= counted_;  // an entry that was held back comes again
+  if (is_new) count(entry);
+  const Chain nested = nested_in(batch.input.bytes(), at, end);
+  const bool is_long = is_long_chain(nested);
+  if (nested.records != 0 && (nested_mode_ == Nested::stand_alone || (nested_mode_ == Nested::chains_stand_alone && is_long))) {
+    const std::size_t first = is_long ? nested.first : nested.begin;
+    report_lost(at, first, Fault::bad_term, "an entry that has swallowed those behind it");
+    at = first;
+    return Step::advanced;
+  }
+  if (is_new) {
+    nested_ += nested.records;
+    if (is_long) in_chains_ += nested.records;
+    counted_ = offset(end);
+  }
+  give(batch, entry);
+  at = end;
+  probe_ = kFirstProbe;
+  return Step::advanced;
+}
+
+/// Whether as much of the data behind `at` is in the window as is looked at before something is decided.
+bool ListSalvager::sees_enough(Bytes window, std::size_t at) const {
+  return ended() || window.size() - at >= kLookAhead;
+}
+
+bool ListSalvager::ends_the_list(Bytes window, std::size_t at) const {
+  return ended() && at + 1 == window.size() && window[at] == kNil;
+}
+
+/// The records that follow each other from `at` on, up to the first that ends at `stop` or behind it.
+ListSalvager::Chain ListSalvager::chain_from(Bytes window, std::size_t at, std::size_t stop) {
+  Chain chain{at, at};
+  FoundRecord record;
+  bool keys_alike = true;
+  while (chain.end < stop) {
+    const RecordFinder::Verdict verdict = finder().look_at(window, chain.end, record);
+    chain.is_open = verdict == RecordFinder::Verdict::undecided;
+    if (verdict != RecordFinder::Verdict::record) break;
+    chain.end = record.end;
+    ++chain.records;
+    keys_alike = keys_alike && (record.container != Container::v2 || key_tags_[record.key_tag]);
+  }
+  chain.is_alike = keys_alike && chain.records != 0 && is_usual_size((chain.end - at) / chain.records);
+  return chain;
+}
+
+/// Whether half of the entries so far are no larger than twice `size`: parts of values are smaller.
+bool ListSalvager::is_usual_size(std::size_t size) const {
+  std::uint64_t smaller = 0;
+  std::uint64_t all = 0;
+  const auto width = static_cast<std::size_t>(std::bit_width(size)) + 1;
+  for (std::size_t i = 0; i < sizes_.size(); ++i) {
+    all += sizes_[i];
+    if (i <= width) smaller += sizes_[i];
+  }
+  return all != 0 && 2 * smaller >= all;
+}
+
+/// Whether so many at the end of an entry are rather others than a part of its value.
+bool ListSalvager::is_long_chain(const Chain& chain) const {
+  const std::uint64_t enough = info().container == Container::v2 ? kCompany : 2;
+  return chain.records >= enough && chain.is_alike;
+}
+
+/// The records at the end of the one at [begin, end), whose terms they are: a damaged count has swallowed
+/// them, or they are a part of its value.
+ListSalvager::Chain ListSalvager::nested_in(Bytes window, std::size_t begin, std::size_t end) {
+  std::size_t at = begin + 1;
   std::optional<std::size_t> first;
-  std::size_t end = record.begin + 1;
-  while (end < record.end) {
-    const auto inner = finder().find(window, end, record.end, RecordFinder::Rest::ended).found;
-    if (!inner) return std::nullopt;
+  while (at < end) {
+    const auto inner = finder().find(window, at, end, RecordFinder::Rest::ended).found;
+    if (!inner) break;
     if (!first) first = inner->begin;
-    end = inner->end;
+    Chain chain = chain_from(window, inner->begin, end);
+    if (chain.end != end) {
+      at = std::max(chain.end, at + 1);
+      continue;
+    }
+    chain.first = *first;
+    return chain;
   }
-  if (end != record.end) return std::nullopt;
-  saw_nested_ = true;
-  return nested_ == Nested::stand_alone ? first : std::nullopt;
+  return {};
+}
+
+/// Whether the list ends behind the chain, and by its header should when the chain follows the entry of that
+/// number.
+bool ListSalvager::fills_the_list(Bytes window, const Chain& chain, std::uint64_t number) const {
+  if (!ends_the_list(window, chain.end)) return false;
+  return !declared_ || lost_something() || number + chain.records == *declared_;
+}
+
+/// Whether so many records follow an entry that has no end yet that not all of the data must be read to see
+/// that they are none of its own.
+bool ListSalvager::goes_on_and_on(const Chain& chain, std::uint64_t number) const {
+  constexpr std::uint64_t many = 1000;
+  const bool list_is_as_long = !declared_ || number + chain.records <= *declared_;
+  return chain.is_open && !ended() && chain.records >= many && list_is_as_long;
+}
+
+/// How many records inside of an entry, like those before it, are rather entries of their own. In a binary it
+/// matters whether sense ends behind it.
+std::uint64_t ListSalvager::enough_to_stand_alone(Grounds grounds, bool is_term, bool sense_ends) {
+  constexpr std::uint64_t never = UINT64_MAX;
+  if (grounds == Grounds::damaged && is_term) return kCompany;
+  if (is_term || !sense_ends || grounds == Grounds::none) return never;
+  return grounds == Grounds::damaged ? 1 : kCompany;
+}
+
+/// Where the first record starts in [begin, end), which are the terms of an entry of that number up to where
+/// sense ends, that is none of its own: it reaches over the end of the term in which it starts, so a damaged
+/// length has swallowed it. Or it and those behind it fill the list up to its end.
+std::optional<std::size_t> ListSalvager::swallowed_in(Bytes window, std::size_t begin, std::size_t end,
+                                                      std::uint64_t number, Grounds grounds) {
+  etf::Cursor terms(window.first(end), begin);
+  etf::Head head;
+  Chain group;  // what may have been swallowed together: in one term, or among all terms
+  std::size_t at = begin + 1;
+  while (at < end) {
+    const auto inner = finder().find(window, at, end, RecordFinder::Rest::ended).found;
+    if (!inner) break;
+    while (terms.position() < inner->begin && terms.next(head) == Status::ok) {
+    }
+    const bool is_term = terms.position() <= inner->begin;
+    const std::size_t own_end = is_term ? end : terms.position();
+    const bool need_not_touch = !is_term || inner->container != Container::v2;
+    if (group.end != own_end || !need_not_touch) group = {inner->begin, own_end};
+    const Chain chain = chain_from(window, inner->begin, own_end);
+    const bool is_strong = inner->container != Container::v2 || inner->believable || chain.records > 1;
+    if (chain.end > own_end && is_strong) return group.begin;
+    if (goes_on_and_on(chain, number)) return group.begin;
+    if (chain.end + 1 == end && fills_the_list(window, chain, number)) return group.begin;
+    if (chain.is_alike) group.records += chain.records;
+    if (group.records >= enough_to_stand_alone(grounds, is_term, end - own_end <= kGarbage)) return group.begin;
+    at = std::max(chain.end, inner->begin + 1);
+  }
+  return std::nullopt;
 }
 
 /// The entry before the damage may be what is damaged: with a length that has grown it reaches into those
 /// behind it.
-bool ListSalvager::look_back(Batch& batch, std::size_t& at) {
-  if (batch.entries.empty()) return false;
+SalvagerBase::Step ListSalvager::look_back(Batch& batch, std::size_t& at) {
+  if (batch.entries.empty()) return Step::lost;
+  const Bytes window = batch.input.bytes();
   const std::size_t begin = position_of(batch, batch.entries.back());
-  if (begin + batch.entries.back().record.size() != at) return false;  // something was lost in between
-  const auto inner = swallowed_by(batch.input.bytes(), begin, at);
-  if (!inner) return false;
+  if (begin + batch.entries.back().record.size() != at) return Step::lost;  // something was lost in between
+  if (!sees_enough(window, at)) return Step::more;
+  const Grounds grounds = understood_ == 0 ? Grounds::nothing_behind : Grounds::none;
+  const auto inner = swallowed_in(window, begin, at, details().entries, grounds);
+  if (!inner) return Step::lost;
   take_back(batch);
   report_lost(begin, *inner, Fault::bad_term, "an entry that has swallowed those behind it");
   at = *inner;
-  return true;
+  return Step::advanced;
+}
+
+/// The terms of an entry that are whole are its own, and nothing among them is an entry.
+std::size_t ListSalvager::search_from(Bytes window, std::size_t at) {
+  if (restart_) return *restart_;
+  if (understood_ == 0) return at + 1;
+  const std::size_t end = at + understood_;
+  // It may only be cut off, unless others follow.
+  const bool others = finder().find(window, end, window.size(), RecordFinder::Rest::ended).found.has_value();
+  const Grounds grounds = is_damaged_ || others ? Grounds::damaged : Grounds::none;
+  return swallowed_in(window, at, end, details().entries + 1, grounds).value_or(end);
+}
+
+std::optional<Container> ListSalvager::likely_behind(Bytes window, std::size_t at) {
+  if (offset(at) < unlikely_to_) return std::nullopt;
+  const Bytes behind = window.subspan(at, std::min(window.size() - at, kLookAhead));
+  const auto likely = likely_container(behind, Frames::excluded);
+  if (!likely) unlikely_to_ = offset(at) + behind.size();
+  return likely;
+}
+
+/// A record of v3 is one by its atom, and one of v2 by its times. With odd times it is one where the list has
+/// such entries and others follow it directly; where nothing is known of the list, all up to its end.
+SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, std::size_t& go_on) {
+  if (!details().container) {
+    if (!sees_enough(window, found.begin)) return Proof::more;
+    if (const auto likely = likely_behind(window, found.begin)) {
+      settle(*likely);
+      finder().take_odd_times(false);
+      if (*likely != found.container) {
+        go_on = found.begin;
+        return Proof::fails;
+      }
+    }
+  }
+  if (found.container == Container::v2 && !found.believable) {
+    const Chain chain = chain_from(window, found.begin, window.size());
+    if (chain.is_open && !sees_enough(window, found.begin)) return Proof::more;
+    const bool to_the_end = chain.is_open || chain.end == window.size() || ends_the_list(window, chain.end);
+    if (!to_the_end && (seen_ == 0 || chain.records < kCompany)) {
+      go_on = std::max(chain.end, go_on);
+      return Proof::fails;
+    }
+  }
+  if (!details().container) settle(found.container);
+  return Proof::holds;
 }
 
 void ListSalvager::conclude() {
   const std::uint64_t end = details().data_bytes;
   const std::uint64_t found = details().entries;
+  if (nested_ != 0 && whole_ && !lost_something() && declared_ == found + nested_) {
+    better_reading_ = Nested::stand_alone;
+  } else if (in_chains_ != 0 && declared_.value_or(0) >= found + in_chains_) {
+    better_reading_ = Nested::chains_stand_alone;
+  }
   if (!whole_ && !lost_something()) {
     const bool fewer = declared_.value_or(0) > found;
     report(fewer ? Damage::Loss::unknown : Damage::Loss::nothing, end, end, std::string(id(Fault::cut_short)),
            "the list is cut short");
   }
   if (declared_ && *declared_ != found && !lost_something()) {
-    report(Damage::Loss::nothing, 1, 1 + kListHead, "wrong_count",
-           fmt::format("the list declares {} entries and holds {}", *declared_, found));
+    const bool swallowed = nested_ != 0 && *declared_ > found;
+    report(swallowed ? Damage::Loss::unknown : Damage::Loss::nothing, 1, 1 + kListHead, "wrong_count",
+           fmt::format("the list declares {} entries and holds {}{}", *declared_, found,
+                       swallowed ? ", or others are inside of them" : ""));
   }
   if (whole_ && details().trailing_bytes != 0) {
     report(Damage::Loss::nothing, end - details().trailing_bytes, end, kTrailingBytes,

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <bitset>
+
 #include "dump/salvager.hpp"
 
 namespace cxdump::dump {
@@ -10,11 +13,23 @@ class ListSalvager final : public SalvagerBase {
   ListSalvager(DamagedInput input, const DecodeOptions& options, OnDamage on_damage, Nested nested);
 
   std::optional<std::uint64_t> declared() const override { return declared_; }
-  bool saw_nested() const override { return saw_nested_; }
+  std::optional<Nested> better_reading() const override { return better_reading_; }
 
  private:
+  /// Records that follow each other.
+  struct Chain {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::uint64_t records = 0;
+    bool is_alike = false;  ///< keys and sizes are like those of entries before
+    bool is_open = false;    ///< more bytes may make it longer
+    std::size_t first = 0;   ///< where the first record in the same entry starts
+  };
+
   Step step(Batch& batch, std::size_t& at) override;
-  bool look_back(Batch& batch, std::size_t& at) override;
+  Step look_back(Batch& batch, std::size_t& at) override;
+  std::size_t search_from(Bytes window, std::size_t at) override;
+  Proof prove(Bytes window, const FoundRecord& found, std::size_t& go_on) override;
   std::size_t lead() const override { return 0; }
   bool holds_back() const override { return true; }
   void conclude() override;
@@ -22,17 +37,47 @@ class ListSalvager final : public SalvagerBase {
   Step read_header(Bytes window, std::size_t& at);
   Step read_end(Bytes window, std::size_t at);
   Step read_record(Batch& batch, std::size_t& at);
-  void choose_container(const RecordCutter& cutter);
-  std::optional<std::size_t> swallowed_by(Bytes window, std::size_t begin, std::size_t end);
-  std::optional<std::size_t> nested_in(Bytes window, const FoundRecord& record);
-  std::size_t end_of_chain(Bytes window, std::size_t at, std::size_t stop);
+  Step choose_container(Bytes window, const RecordCutter& cutter, const Entry& entry);
+  std::optional<Container> likely_behind(Bytes window, std::size_t at);
+  void settle(Container container);
+  void count(const Entry& entry);
+  Step give_or_take_apart(Batch& batch, std::size_t& at, const Entry& entry);
 
-  Nested nested_;
+  bool sees_enough(Bytes window, std::size_t at) const;
+  bool ends_the_list(Bytes window, std::size_t at) const;
+  bool fills_the_list(Bytes window, const Chain& chain, std::uint64_t number) const;
+  bool is_usual_size(std::size_t size) const;
+  bool is_long_chain(const Chain& chain) const;
+  bool goes_on_and_on(const Chain& chain, std::uint64_t number) const;
+  Chain chain_from(Bytes window, std::size_t at, std::size_t stop);
+  Chain nested_in(Bytes window, std::size_t begin, std::size_t end);
+  /// What speaks against an entry that others may be inside of.
+  enum class Grounds : std::uint8_t {
+    none,
+    nothing_behind,  ///< no record starts behind it
+    damaged,         ///< it makes no sense itself
+  };
+  static std::uint64_t enough_to_stand_alone(Grounds grounds, bool is_term, bool sense_ends);
+  std::optional<std::size_t> swallowed_in(Bytes window, std::size_t begin, std::size_t end,
+                                          std::uint64_t number, Grounds grounds);
+
+  Nested nested_mode_;
   std::optional<std::uint64_t> declared_;
   std::size_t probe_ = 0;  ///< a record that is not whole yet is looked into when it is as long as this
+  bool is_damaged_ = false;     ///< the record that makes no sense does not just end early
+  std::size_t understood_ = 0;  ///< how many bytes of a record that makes no sense do make sense
+  std::optional<std::size_t> restart_;  ///< where it is known that the next entry starts
   bool begun_;
-  bool whole_ = false;  ///< the list's end has been seen
-  bool saw_nested_ = false;
+  bool whole_ = false;            ///< the list's end has been seen
+  std::optional<Nested> better_reading_;
+  std::uint64_t counted_ = 0;     ///< behind the last entry in the figures that follow
+  std::uint64_t seen_ = 0;        ///< entries of v2
+  std::uint64_t odd_ = 0;         ///< those of them whose times are not believable
+  std::array<std::uint64_t, 65> sizes_{};  ///< of all, by how many bits they take
+  std::bitset<256> key_tags_;     ///< the first bytes of their keys
+  std::uint64_t nested_ = 0;      ///< records at the ends of others
+  std::uint64_t in_chains_ = 0;   ///< those of them that are many together
+  std::uint64_t unlikely_to_ = 0; ///< up to here nothing tells the container
 };
 
 }  // namespace cxdump::dump

@@ -19,6 +19,8 @@ class Lookahead final : public Decoder {
     return true;
   }
 
+  void read_ahead() override { decoder_->read_ahead(); }
+
   const DataInfo& info() const override { return decoder_->info(); }
 
   /// The input's own container; `other` for an empty list, which v2 and v3 share.

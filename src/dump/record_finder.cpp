@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "cxdump/dump/lifetime.hpp"
-#include "cxdump/etf/cursor.hpp"
+#include "cxdump/etf/tag.hpp"
 #include "dump/record_cutter.hpp"
 
 namespace cxdump::dump {
@@ -14,6 +14,8 @@ constexpr std::uint8_t kTuple = static_cast<std::uint8_t>(etf::Tag::SMALL_TUPLE_
 constexpr std::size_t kLongestHead = 10;  // 104 5, and the atom entry with a length of two bytes
 constexpr std::uint64_t kCreditPerByte = 16;
 constexpr std::uint64_t kLeastWalk = 64;
+constexpr std::int64_t kYear2001 = 978'307'200'000;
+constexpr std::int64_t kYear2101 = 4'133'980'800'000;
 
 bool is_atom(Bytes at, std::size_t length_bytes) {
   constexpr std::string_view name = "entry";
@@ -31,21 +33,46 @@ bool starts_with_entry_atom(Bytes at) {
   return (tag == Tag::SMALL_ATOM_EXT || tag == Tag::SMALL_ATOM_UTF8_EXT) && is_atom(at, 1);
 }
 
-}  // namespace
-
-bool plausible_times(const Entry& entry) {
+/// Whether `touched` and ttl can be those of an entry: an integer, and nil or a number.
+bool possible_times(const Entry& entry) {
   const Millis touched = millis_of(entry.touched);
   const bool integer = touched.form == Millis::Form::integer && touched.exact >= 0;
   return integer && millis_of(entry.ttl).form != Millis::Form::not_a_number;
 }
 
-bool is_inside_as_term(Bytes term, std::size_t at) {
-  etf::Cursor cursor(term);
-  etf::Head head;
-  while (cursor.position() < at) {
-    if (cursor.next(head) != Status::ok) return false;
+/// How many bytes of `window` are records of that container.
+std::uint64_t covered(Bytes window, Container container) {
+  RecordFinder finder(container);
+  std::uint64_t total = 0;
+  std::size_t at = container == Container::v4 ? 1 : 0;
+  while (const auto found = finder.find(window, at, window.size(), RecordFinder::Rest::ended).found) {
+    const bool is_framed = container != Container::v4 || window[found->begin - 1] == etf::kVersion;
+    if (is_framed) total += found->end - found->begin;
+    at = is_framed ? found->end : found->begin + 1;
   }
-  return cursor.position() == at;
+  return total;
+}
+
+}  // namespace
+
+bool believable_times(const Entry& entry) {
+  const Millis touched = millis_of(entry.touched);
+  const Millis::Form ttl = millis_of(entry.ttl).form;
+  return touched.form == Millis::Form::integer && touched.exact >= kYear2001 && touched.exact < kYear2101 &&
+         (ttl == Millis::Form::none || ttl == Millis::Form::integer);
+}
+
+std::optional<Container> likely_container(Bytes window, Frames frames) {
+  std::uint64_t most = 0;
+  std::optional<Container> likely;
+  for (const Container container : {Container::v4, Container::v3, Container::v2}) {
+    if (container == Container::v4 && frames == Frames::excluded) continue;
+    const std::uint64_t bytes = covered(window, container);
+    if (bytes <= most) continue;
+    most = bytes;
+    likely = container;
+  }
+  return likely;
 }
 
 bool RecordFinder::may_start(Bytes window, std::size_t at) const {
@@ -66,16 +93,16 @@ RecordFinder::Verdict RecordFinder::judge(Bytes window, std::size_t at, FoundRec
   if (cut != Cut::entry) return Verdict::no;
   const Container container = *cutter.container();
   const std::size_t length = cutter.length();
-  if (!plausible_times(cutter.take(view, 0, 0))) return Verdict::no;
-  found = {at, at + length, container};
+  const Entry entry = cutter.take(view, 0, 0);
+  if (!possible_times(entry)) return Verdict::no;
+  found = {at, at + length, container, believable_times(entry), entry.key[0]};
+  if (container == Container::v2 && !found.believable && !takes_odd_times_) return Verdict::no;
   return Verdict::record;
 }
 
-std::optional<FoundRecord> RecordFinder::record_at(Bytes window, std::size_t at) {
-  FoundRecord found;
-  if (at >= window.size() || !may_start(window, at) || judge(window, at, found) != Verdict::record)
-    return std::nullopt;
-  return found;
+RecordFinder::Verdict RecordFinder::look_at(Bytes window, std::size_t at, FoundRecord& found) {
+  if (window.size() - at < kLongestHead) return Verdict::undecided;
+  return may_start(window, at) ? judge(window, at, found) : Verdict::no;
 }
 
 RecordFinder::Result RecordFinder::find(Bytes window, std::size_t from, std::size_t to, Rest rest) {

@@ -14,10 +14,13 @@ struct FoundRecord {
   std::size_t begin;
   std::size_t end;
   Container container;
+  bool believable;       ///< touched lies between 2001 and 2100, and the ttl is nil or an integer
+  std::uint8_t key_tag;  ///< the key's first byte
 };
 
-/// Finds where an entry may start, by the shape of its record: a 4-tuple, or a 5-tuple that starts with the
-/// atom entry; all its terms are valid, `touched` is an integer, and the ttl nil or a number.
+/// Finds where an entry may start, by the shape of its record: a 5-tuple that starts with the atom entry, its
+/// `touched` an integer and its ttl nil or a number; or a 4-tuple of v2 with believable times, as any values
+/// hold 4-tuples with numbers in them. All its terms are valid.
 ///
 /// Bytes that look like the start of a record everywhere would make each candidate walk over all of the rest:
 /// a candidate may walk only as far as the credit that scanned bytes have earned.
@@ -27,6 +30,9 @@ class RecordFinder {
   explicit RecordFinder(std::optional<Container> container) : container_(container) {}
 
   void set_container(Container container) { container_ = container; }
+
+  /// Takes 4-tuples with any number for `touched`, and for a ttl, for records.
+  void take_odd_times(bool take) { takes_odd_times_ = take; }
 
   struct Result {
     std::optional<FoundRecord> found;
@@ -38,22 +44,25 @@ class RecordFinder {
   enum class Rest : std::uint8_t { may_come, ended };
   Result find(Bytes window, std::size_t from, std::size_t to, Rest rest);
 
-  /// The record that starts at `at`, if there is one.
-  std::optional<FoundRecord> record_at(Bytes window, std::size_t at);
+  enum class Verdict : std::uint8_t { record, no, undecided };
+  /// Whether a record starts at `at`, which may be the window's end.
+  Verdict look_at(Bytes window, std::size_t at, FoundRecord& found);
 
  private:
-  enum class Verdict : std::uint8_t { record, no, undecided };
   Verdict judge(Bytes window, std::size_t at, FoundRecord& found);
   bool may_start(Bytes window, std::size_t at) const;
 
   std::optional<Container> container_;
+  bool takes_odd_times_ = false;
   std::uint64_t credit_ = std::uint64_t{64} << 20;
 };
 
-/// Whether `touched` and ttl are what Cachex writes: an integer, and nil or a number.
-bool plausible_times(const Entry& entry);
+/// Whether `touched` lies between 2001 and 2100, and the ttl is nil or an integer.
+bool believable_times(const Entry& entry);
 
-/// Whether a term starts at `at` inside `term`, at any depth.
-bool is_inside_as_term(Bytes term, std::size_t at);
+/// Whose records take up the most of `window`: v2 or v3, or with `frames` v4, whose records stand behind a 131.
+/// Nothing: there are none, but perhaps some of v2 with odd times.
+enum class Frames : std::uint8_t { excluded, included };
+std::optional<Container> likely_container(Bytes window, Frames frames);
 
 }  // namespace cxdump::dump

@@ -9,13 +9,15 @@ namespace {
 /// A record that claims to be longer than this is not waited for while the next entry is looked for.
 constexpr std::size_t kLongestWait = std::size_t{32} << 20;
 
-/// What a fault of the compression costs by itself: with a wrong checksum everything may still be there.
+/// What a fault of the compression costs by itself. A checksum that is missing says nothing against what was
+/// read, one that is wrong does.
 Damage::Loss loss_of(io::StreamFault fault) {
   switch (fault) {
-    case io::StreamFault::zlib_trailer_missing:
     case io::StreamFault::adler_mismatch:
-    case io::StreamFault::gzip_trailer_missing:
     case io::StreamFault::crc_mismatch:
+      return Damage::Loss::changed;
+    case io::StreamFault::zlib_trailer_missing:
+    case io::StreamFault::gzip_trailer_missing:
     case io::StreamFault::length_mismatch:
     case io::StreamFault::header_crc_mismatch:
     case io::StreamFault::bad_header:
@@ -68,35 +70,41 @@ bool SalvagerBase::next(Batch& batch) {
 
 SalvagerBase::Turn SalvagerBase::take_step(Batch& batch, std::size_t& at) {
   Step done = step(batch, at);
-  if (done == Step::more && !ended_) {
-    if (batch.input.size() - at <= options_.max_entry) return need_more(batch, at, at);
-    because(Fault::too_large, "an entry of more bytes than --max-entry allows");
-    done = Step::lost;
-  }
+  const bool too_large = batch.input.size() - at > options_.max_entry;
+  if (done == Step::more && !ended_ && !too_large) return need_more(batch, at, at);
   if (done == Step::advanced) return Turn::again;
   if (done == Step::ended) {
     done_ = true;
     return Turn::again;
   }
-  if (look_back(batch, at)) return Turn::again;
+  const bool given_up = done == Step::more && !ended_;
+  if (given_up) because(Fault::too_large, "an entry of more bytes than --max-entry allows");
+  done = look_back(batch, at);
+  if (done == Step::advanced) return Turn::again;
+  if (done == Step::more) return need_more(batch, at, at);
   if (at == batch.input.size()) {
     end_stretch(at);
   } else {
-    begin_search(at);
+    begin_search(at, given_up ? at + lead() + 1 : search_from(batch.input.bytes(), at));
   }
   return Turn::again;
 }
 
-bool SalvagerBase::look_back(Batch& batch, std::size_t& at) {
+SalvagerBase::Step SalvagerBase::look_back(Batch& batch, std::size_t& at) {
   static_cast<void>(batch);
   static_cast<void>(at);
-  return false;
+  return Step::lost;
 }
 
-void SalvagerBase::begin_search(std::size_t at) {
+std::size_t SalvagerBase::search_from(Bytes window, std::size_t at) {
+  static_cast<void>(window);
+  return at + lead() + 1;
+}
+
+void SalvagerBase::begin_search(std::size_t at, std::size_t from) {
   searching_ = true;
   lost_begin_ = offset(at);
-  scanned_ = lost_begin_ + lead() + 1;
+  scanned_ = offset(from);
 }
 
 SalvagerBase::Turn SalvagerBase::search(Batch& batch, std::size_t& at) {
@@ -106,9 +114,11 @@ SalvagerBase::Turn SalvagerBase::search(Batch& batch, std::size_t& at) {
   const RecordFinder::Result result =
       finder_.find(window, std::min(from, window.size()), window.size(), rest);
   if (result.found) {
-    at = result.found->begin - lead();
-    searching_ = false;
-    report(Damage::Loss::bytes, lost_begin_, offset(at), std::string(id(why_fault_)), why_);
+    std::size_t go_on = result.found->begin + 1;
+    const Proof proof = prove(window, *result.found, go_on);
+    if (proof == Proof::holds) return accept(at, *result.found);
+    scanned_ = offset(proof == Proof::more ? result.found->begin : go_on);
+    if (proof == Proof::more) return need_more(batch, at, result.found->begin - lead());
     return Turn::again;
   }
   if (ended_) {
@@ -126,6 +136,13 @@ SalvagerBase::Turn SalvagerBase::search(Batch& batch, std::size_t& at) {
     return Turn::again;
   }
   return need_more(batch, at, result.undecided - std::min(result.undecided - at, lead()));
+}
+
+SalvagerBase::Turn SalvagerBase::accept(std::size_t& at, const FoundRecord& found) {
+  at = found.begin - lead();
+  searching_ = false;
+  report(Damage::Loss::bytes, lost_begin_, offset(at), std::string(id(why_fault_)), why_);
+  return Turn::again;
 }
 
 /// More bytes behind the window, which first drops what stands before `keep_from`; entries in it are handed
@@ -188,10 +205,9 @@ void SalvagerBase::end_stretch(std::size_t at) {
     return;
   }
   ended_ = false;
-  if (loss_of(fault.fault()) != Damage::Loss::nothing) {
+  if (loss_of(fault.fault()) == Damage::Loss::unknown) {
     because(Fault::bad_term, "what follows a gap in the compressed data, up to the next entry");
-    begin_search(at);
-    scanned_ = lost_begin_;
+    begin_search(at, at);
   }
 }
 
@@ -200,9 +216,6 @@ void SalvagerBase::report_fault(const io::DamagedStream& fault, std::uint64_t pl
   if (fault.offset()) {
     why += " at byte " + std::to_string(*fault.offset()) +
            (fault.space() == Space::file ? " of the file" : " of the wrapper");
-  }
-  if (fault.fault() == io::StreamFault::adler_mismatch || fault.fault() == io::StreamFault::crc_mismatch) {
-    why += ": entries that were kept may hold changed bytes";
   }
   report(loss_of(fault.fault()), place, place, std::string(io::id(fault.fault())), std::move(why));
 }

@@ -34,9 +34,15 @@ class SalvagerBase : public Salvager {
 
   /// Takes what stands at `at`, and moves `at` behind it.
   virtual Step step(Batch& batch, std::size_t& at) = 0;
-  /// Called where step() found no sense, or the data ends inside something. True: it has moved `at` to a
-  /// place that makes sense, and said what was lost.
-  virtual bool look_back(Batch& batch, std::size_t& at);
+  /// Called where step() found no sense, or the data ends inside something. Advanced: it has moved `at` to a
+  /// place that makes sense, and said what was lost; else more or lost.
+  virtual Step look_back(Batch& batch, std::size_t& at);
+  /// Where behind `at`, at which step() found no sense, the next entry is looked for.
+  virtual std::size_t search_from(Bytes window, std::size_t at);
+
+  enum class Proof : std::uint8_t { holds, fails, more };
+  /// Whether what was found is an entry by all that is known. If not, the search goes on at `go_on`.
+  virtual Proof prove(Bytes window, const FoundRecord& found, std::size_t& go_on) = 0;
   /// How many bytes of an element stand before its record.
   virtual std::size_t lead() const = 0;
   /// What is to be said when all has been read.
@@ -70,7 +76,8 @@ class SalvagerBase : public Salvager {
   Turn take_step(Batch& batch, std::size_t& at);
   Turn search(Batch& batch, std::size_t& at);
   Turn need_more(Batch& batch, std::size_t& at, std::size_t keep_from);
-  void begin_search(std::size_t at);
+  void begin_search(std::size_t at, std::size_t from);
+  Turn accept(std::size_t& at, const FoundRecord& found);
   void begin_window(Buffer& buffer);
   void grow_window(Buffer& buffer);
   void end_stretch(std::size_t at);

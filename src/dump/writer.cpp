@@ -37,6 +37,14 @@ std::string shown_key(Bytes key) {
   return text;
 }
 
+/// What leaves an entry out that is too large, with every other like it: --max-size counts bytes of a record
+/// as it stood, which may be shorter than the frame's.
+std::string frame_advice(const Entry& entry, std::size_t length) {
+  if (entry.record.empty() || entry.record.size() > length) return "try: --to v3";
+  const std::size_t around = length - entry.record.size();
+  return fmt::format("try: --to v3, or --max-size {} to leave it out", kMostInFrame - around);
+}
+
 /// `<<size::24>>` and the 131 of a frame's term.
 void append_frame_head(const Entry& entry, std::size_t record, std::uint64_t number, Buffer& out) {
   const std::size_t length = 1 + record;
@@ -45,7 +53,7 @@ void append_frame_head(const Entry& entry, std::size_t record, std::uint64_t num
                         fmt::format("the entry of key {} takes {} bytes, and a frame of v4 at most {}",
                                     shown_key(entry.key), length, kMostInFrame));
     error.name_entry(number);
-    error.give_hint("try: --to v3, or --max-size 16M to leave it out");
+    error.give_hint(frame_advice(entry, length));
     throw error;
   }
   std::array<std::uint8_t, 4> head{};
@@ -108,6 +116,7 @@ void DumpWriter::compress(Piece& piece) const {
         term ? io::DeflateFormat::zlib : io::DeflateFormat::gzip, options_.level);
   }
   piece.compressor->compress(piece.records, piece.chunk);
+  piece.content = content_of(piece.records);
 }
 
 void DumpWriter::body(const Batch& batch, Piece& piece) const {
@@ -136,6 +145,7 @@ void DumpWriter::put_large(const Batch& batch, Piece& piece, io::Sink&) {
 }
 
 void DumpWriter::add_content(Bytes records) {
+  if (layout() != nullptr) return;  // each chunk has its own hash
   if (options_.container != Container::v4) {
     content_.add(records);
     return;
@@ -169,6 +179,8 @@ Written DumpWriter::end() {
   if (options_.container != Container::v4) written_.data_bytes += written_.entries == 0 ? 2 : 2 + kListHead;
   return written_;
 }
+
+const ChunkLayout* DumpWriter::layout() const { return stream_->layout(); }
 
 bool DumpWriter::compression_pays() const {
   const bool term = options_.container != Container::v4 && options_.level != 0 && options_.wrap == Wrap::none;

@@ -54,6 +54,8 @@ void ElixirReader::begin_struct(const std::string& module) {
   append_checked_atom(text_, open_.back().open, module, *out_);
   ++count;
   if (wildcards_ == Wildcards::allowed) return;
+  const bool has_clock =
+      module == "Elixir.Time" || module == "Elixir.NaiveDateTime" || module == "Elixir.DateTime";
   if (module == "Elixir.URI") {
     for (const char* name :
          {"authority", "fragment", "host", "path", "port", "query", "scheme", "userinfo"}) {
@@ -63,6 +65,21 @@ void ElixirReader::begin_struct(const std::string& module) {
     for (const char* name : {"build", "major", "minor", "patch"}) field(name, "nil");
     append_atom(*out_, "pre");
     append_nil(*out_);
+    ++count;
+  } else if (module == "Elixir.MapSet") {
+    append_atom(*out_, "map");
+    append_map_header(*out_, 0);
+    append_atom(*out_, "version");
+    append_integer(*out_, 2);
+    count += 2;
+  } else if (module == "Elixir.Date" || has_clock) {
+    field("calendar", "Elixir.Calendar.ISO");
+  }
+  if (has_clock) {
+    append_atom(*out_, "microsecond");
+    append_tuple_header(*out_, 2);
+    append_integer(*out_, 0);
+    append_integer(*out_, 0);
     ++count;
   }
 }

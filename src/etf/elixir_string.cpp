@@ -179,14 +179,17 @@ void append_escaped_regex(std::string_view source, char delimiter, std::string& 
   escape(source, delimiter, Escapes::regex, out);
 }
 
-void append_elixir_binary(Bytes binary, std::string& out) {
+void append_elixir_binary(Bytes binary, std::string& out, std::size_t enough) {
+  constexpr std::size_t widest = 4;  // a character that is cut in two stands behind what is enough
+  const bool is_long = binary.size() > widest && binary.size() - widest > enough;
+  const Bytes start = is_long ? binary.first(enough + widest) : binary;
   if (is_printable(binary)) {
     out.push_back('"');
-    append_escaped(as_text(binary), '"', out);
+    append_escaped(as_text(start), '"', out);
     out.push_back('"');
     return;
   }
-  append_elixir_bits(binary, 8, out);
+  append_elixir_bits(start, 8, out);
 }
 
 void append_elixir_bits(Bytes bytes, unsigned last_bits, std::string& out) {

@@ -23,8 +23,9 @@ void append_escaped(std::string_view text, char delimiter, std::string& out);
 /// (the Inspect protocol of Regex).
 void append_escaped_regex(std::string_view source, char delimiter, std::string& out);
 
-/// A binary as Elixir inspects it: `"text"` or `<<1, 2>>`.
-void append_elixir_binary(Bytes binary, std::string& out);
+/// A binary as Elixir inspects it: `"text"` or `<<1, 2>>`. Of a text of more than `enough` bytes perhaps only
+/// those, and some that mean nothing.
+void append_elixir_binary(Bytes binary, std::string& out, std::size_t enough = std::string::npos);
 
 /// A bitstring: `<<1, 2, 3::size(5)>>`. `last_bits` are used in the last byte.
 void append_elixir_bits(Bytes bytes, unsigned last_bits, std::string& out);

@@ -1,5 +1,7 @@
 #include "etf/elixir_walk.hpp"
 
+#include <algorithm>
+
 #include "cxdump/etf/big_text.hpp"
 #include "cxdump/etf/identifier.hpp"
 #include "etf/elixir_atom.hpp"
@@ -9,20 +11,31 @@
 
 namespace cxdump::etf {
 
-void ElixirPrinter::Walk::print(Bytes term, std::string& out) {
+void ElixirPrinter::Walk::print(Bytes term, std::string& out, std::size_t enough) {
   term_ = term;
   out_ = &out;
+  enough_ = enough;
   at_ = 0;
   open_.clear();
   order_.clear();
-  key_order_.reset(term);
   open_sets_ = 0;
   has_outline_ = has_keyword_lists_ = false;
   while (true) {
     print_term();
+    if (out.size() >= enough_) return;
     while (!open_.empty() && !advance(open_.back())) open_.pop_back();
-    if (open_.empty()) return;
+    if (open_.empty()) break;
   }
+  trim();
+}
+
+/// A large term's tables are not kept.
+void ElixirPrinter::Walk::trim() {
+  key_order_.trim();
+  outline_.trim();
+  keyword_lists_.trim();
+  open_.trim();
+  order_.trim();
 }
 
 Head ElixirPrinter::Walk::read() {
@@ -33,9 +46,18 @@ Head ElixirPrinter::Walk::read() {
   return head;
 }
 
+/// Without the lists of no elements that stand before a term, which is their tail.
+Head ElixirPrinter::Walk::read_resolved(std::size_t& begin) {
+  while (true) {
+    begin = at_;
+    const Head head = read();
+    if (head.kind != Kind::list || head.count != 0) return head;
+  }
+}
+
 void ElixirPrinter::Walk::print_term() {
-  const std::size_t begin = at_;
-  const Head head = read();
+  std::size_t begin = 0;
+  const Head head = read_resolved(begin);
   switch (head.kind) {
     case Kind::integer:
       return append_integer_text(head.value, *out_);
@@ -46,9 +68,9 @@ void ElixirPrinter::Walk::print_term() {
     case Kind::atom:
       return print_atom(head);
     case Kind::binary:
-      return append_elixir_binary(head.body, *out_);
+      return print_binary(head.body);
     case Kind::bitstring:
-      if (head.body.empty() || head.last_bits == 8) return append_elixir_binary(head.body, *out_);
+      if (head.body.empty() || head.last_bits == 8) return print_binary(head.body);
       return append_elixir_bits(head.body, head.last_bits, *out_);
     case Kind::nil:
       out_->append("[]");
@@ -80,6 +102,10 @@ void ElixirPrinter::Walk::print_term() {
     case Kind::external_fun:
       return print_fun(head);
   }
+}
+
+void ElixirPrinter::Walk::print_binary(Bytes binary) {
+  append_elixir_binary(binary, *out_, enough_ - std::min(enough_, out_->size()));
 }
 
 void ElixirPrinter::Walk::print_atom(const Head& head) { append_elixir_atom(AtomText(head).name(), *out_); }

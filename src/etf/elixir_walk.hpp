@@ -5,8 +5,8 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "cxdump/base/plain_vector.hpp"
 #include "cxdump/etf/cursor.hpp"
 #include "cxdump/etf/outline.hpp"
 #include "cxdump/etf/struct_text.hpp"
@@ -20,7 +20,8 @@ namespace cxdump::etf {
 /// where the next term stands; maps are walked by the outline, so that their keys can be put in order.
 class ElixirPrinter::Walk {
  public:
-  void print(Bytes term, std::string& out);
+  /// May stop when `out` has `enough` bytes.
+  void print(Bytes term, std::string& out, std::size_t enough);
 
  private:
   /// A field of a struct that prints its fields in the order of its definition.
@@ -30,20 +31,23 @@ class ElixirPrinter::Walk {
   };
   enum class Shape : std::uint8_t { tuple, list, keywords, pairs, keyword_pairs, members, keyword_members };
 
+/// Small, since hostile terms have millions of levels.
   struct Frame {
     Shape shape;
-    bool is_started = false;     ///< a comma goes before the next
-    bool value_is_next = false;  ///< pairs: the key has been printed
-    bool has_order = false;      ///< maps: the pairs stand in order_, from first_order on
-    std::uint64_t left = 0;      ///< terms of a tuple, elements and tail of a list, pairs of a map
-    std::size_t next = 0;        ///< maps: how many pairs were started
-    std::size_t first_order = 0;
-    const Outline::Map* map = nullptr;
-    std::size_t end = 0;  ///< maps: where the walk goes on
+    bool is_started = false;        ///< a comma goes before the next
+    bool value_is_next = false;     ///< pairs: the key has been printed
+    bool has_order = false;         ///< maps: the pairs stand in order_, from first_order on
+    std::uint32_t left = 0;         ///< terms of a tuple, elements and tail of a list, pairs of a map
+    std::uint32_t next = 0;         ///< maps: how many pairs were started
+    std::uint32_t first_order = 0;
+    std::uint32_t map = 0;          ///< maps: its number
+    std::uint32_t end = 0;          ///< maps: where the walk goes on
   };
 
   // In elixir_walk.cpp
+  void trim();
   void print_term();
+  void print_binary(Bytes binary);
   void print_atom(const Head& head);
   void print_key(const Head& key);
   void print_fun(const Head& head);
@@ -52,6 +56,7 @@ class ElixirPrinter::Walk {
   bool advance(Frame& frame);
   void separate(Frame& frame);
   Head read();
+  Head read_resolved(std::size_t& begin);
   Bytes rest() const { return term_.subspan(at_); }
 
   // In elixir_walk_lists.cpp
@@ -76,15 +81,16 @@ class ElixirPrinter::Walk {
   bool print_date_time(const StructFields& fields);
   bool print_range(const StructFields& fields);
   bool print_regex(const StructFields& fields);
-  bool open_set(const StructFields& fields, std::size_t end);
+  bool open_set(const StructFields& fields, std::uint32_t end);
   bool open_fields(std::string_view opening, std::span<const Field> order, const StructFields& fields,
                    const Outline::Map& map);
 
   Bytes term_;
   std::string* out_ = nullptr;
+  std::size_t enough_ = 0;
   std::size_t at_ = 0;
-  std::vector<Frame> open_;
-  std::vector<std::uint32_t> order_;
+  PlainVector<Frame> open_;
+  PlainVector<std::uint32_t> order_;
   std::size_t open_sets_ = 0;  ///< inside a MapSet, no list is a charlist
 
   Outline outline_;

@@ -7,13 +7,12 @@ namespace cxdump::etf {
 // A list may be encoded in parts, [1 | [2 | [3]]]: to the VM and to its text that is one list.
 
 void ElixirPrinter::Walk::open_list(std::size_t begin, const Head& head) {
-  if (head.count == 0) return print_term();  // no elements before the tail: the tail is the whole term
   if (open_sets_ == 0 && is_list_of_integers(term_.subspan(begin), is_printable_charlist_character)) {
     return print_charlist(head);
   }
   out_->push_back('[');
   const bool is_keywords = starts_with_keyword(rest()) && is_keyword_list(begin);
-  open_.push_back({.shape = is_keywords ? Shape::keywords : Shape::list, .left = head.children});
+  open_.push_back({.shape = is_keywords ? Shape::keywords : Shape::list, .left = static_cast<std::uint32_t>(head.children)});
 }
 
 void ElixirPrinter::Walk::print_charlist(Head part) {
@@ -53,7 +52,7 @@ bool ElixirPrinter::Walk::advance_list(Frame& frame) {
     const std::size_t tail = at_;
     const Head head = read();
     if (head.kind == Kind::list) {
-      frame.left = head.children;
+      frame.left = static_cast<std::uint32_t>(head.children);
     } else if (head.kind == Kind::nil || head.kind == Kind::string) {
       print_more_bytes(head.body);
       frame.left = 0;

@@ -27,11 +27,12 @@ Keys look_at_keys(Bytes term, const Outline& outline, const Outline::Map& map) {
 const Outline::Map& ElixirPrinter::Walk::outline_map(std::size_t begin) {
   if (!has_outline_) {
     has_outline_ = outline_.build(term_) == Status::ok;
+    key_order_.reset(term_, outline_);
     next_map_ = 0;
   }
   // Mostly maps are printed as they stand, and the next one is the one wanted.
   if (next_map_ >= outline_.maps().size() || outline_.maps()[next_map_].at != begin) {
-    next_map_ = static_cast<std::size_t>(&outline_.map_at(begin) - outline_.maps().data());
+    next_map_ = outline_.number(outline_.map_at(begin));
   }
   return outline_.maps()[next_map_++];
 }
@@ -47,13 +48,13 @@ void ElixirPrinter::Walk::open_map(std::size_t begin, const Head& head) {
   out_->append("%{");
   open_pairs({.shape = keys.are_keywords ? Shape::keyword_pairs : Shape::pairs,
               .left = map.count,
-              .map = &map,
+              .map = outline_.number(map),
               .end = map.end});
 }
 
 void ElixirPrinter::Walk::open_pairs(Frame frame) {
-  frame.first_order = order_.size();
-  frame.has_order = key_order_.append(outline_, *frame.map, order_);
+  frame.first_order = static_cast<std::uint32_t>(order_.size());
+  frame.has_order = key_order_.append(outline_.maps()[frame.map], order_);
   open_.push_back(frame);
 }
 
@@ -71,7 +72,7 @@ bool ElixirPrinter::Walk::advance_map(Frame& frame) {
   --frame.left;
   const std::size_t pair = frame.has_order ? order_[frame.first_order + frame.next] : frame.next;
   ++frame.next;
-  at_ = outline_.pairs(*frame.map)[pair].key;
+  at_ = outline_.pairs(outline_.maps()[frame.map])[pair].key;
   switch (frame.shape) {
     case Shape::pairs:
       frame.value_is_next = true;

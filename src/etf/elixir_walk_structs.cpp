@@ -26,6 +26,12 @@ std::string without_escaped_slashes(std::string_view source) {
   return result;
 }
 
+/// Whether a zone's name is text on one line: no control character, which a terminal would obey.
+bool is_plain_text(std::string_view name) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  return is_printable(as_bytes(name)) && std::none_of(name.begin(), name.end(), is_control);
+}
+
 /// The letters of a Regex's options, which are a binary up to Elixir 1.18 and a list of atoms since.
 std::optional<std::string> option_letters(const StructFields& fields) {
   if (const std::optional<Bytes> letters = fields.binary("opts")) {
@@ -118,11 +124,11 @@ bool ElixirPrinter::Walk::print_date_time(const StructFields& fields) {
     out_->append("~U[").append(text).append("]");
     return true;
   }
-  out_->append("#DateTime<").append(text);
   const std::string_view zone = as_text(*fields.binary("time_zone"));
-  if (zone != "Etc/UTC") {
-    out_->append(" ").append(as_text(*fields.binary("zone_abbr"))).append(" ").append(zone);
-  }
+  const std::string_view abbreviation = as_text(*fields.binary("zone_abbr"));
+  if (!is_plain_text(zone) || !is_plain_text(abbreviation)) return false;
+  out_->append("#DateTime<").append(text);
+  if (zone != "Etc/UTC") out_->append(" ").append(abbreviation).append(" ").append(zone);
   out_->push_back('>');
   return true;
 }
@@ -163,7 +169,7 @@ bool ElixirPrinter::Walk::print_regex(const StructFields& fields) {
   return true;
 }
 
-bool ElixirPrinter::Walk::open_set(const StructFields& fields, std::size_t end) {
+bool ElixirPrinter::Walk::open_set(const StructFields& fields, std::uint32_t end) {
   const std::optional<Bytes> map = fields.value("map");
   const std::optional<Head> head = head_of(map);
   if (!head || head->kind != Kind::map) return false;
@@ -181,7 +187,7 @@ bool ElixirPrinter::Walk::open_set(const StructFields& fields, std::size_t end) 
   ++open_sets_;
   open_pairs({.shape = are_keywords ? Shape::keyword_members : Shape::members,
               .left = members.count,
-              .map = &members,
+              .map = outline_.number(members),
               .end = end});
   return true;
 }
@@ -204,9 +210,9 @@ bool ElixirPrinter::Walk::open_fields(std::string_view opening, std::span<const 
   out_->append(opening);
   open_.push_back({.shape = Shape::keyword_pairs,
                    .has_order = true,
-                   .left = order_.size() - first_order,
-                   .first_order = first_order,
-                   .map = &map,
+                   .left = static_cast<std::uint32_t>(order_.size() - first_order),
+                   .first_order = static_cast<std::uint32_t>(first_order),
+                   .map = outline_.number(map),
                    .end = map.end});
   return true;
 }

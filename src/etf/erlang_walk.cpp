@@ -17,13 +17,21 @@ void ErlangPrinter::Walk::print(Bytes term, std::string& out) {
   at_ = 0;
   open_.clear();
   order_.clear();
-  key_order_.reset(term);
   has_outline_ = false;
   while (true) {
     print_term();
     while (!open_.empty() && !advance(open_.back())) open_.pop_back();
-    if (open_.empty()) return;
+    if (open_.empty()) break;
   }
+  trim();
+}
+
+/// A large term's tables are not kept.
+void ErlangPrinter::Walk::trim() {
+  key_order_.trim();
+  outline_.trim();
+  open_.trim();
+  order_.trim();
 }
 
 Head ErlangPrinter::Walk::read() {
@@ -34,9 +42,18 @@ Head ErlangPrinter::Walk::read() {
   return head;
 }
 
+/// Without the lists of no elements that stand before a term, which is their tail.
+Head ErlangPrinter::Walk::read_resolved(std::size_t& begin) {
+  while (true) {
+    begin = at_;
+    const Head head = read();
+    if (head.kind != Kind::list || head.count != 0) return head;
+  }
+}
+
 void ErlangPrinter::Walk::print_term() {
-  const std::size_t begin = at_;
-  const Head head = read();
+  std::size_t begin = 0;
+  const Head head = read_resolved(begin);
   switch (head.kind) {
     case Kind::integer:
       return append_integer_text(head.value, *out_);
@@ -114,10 +131,14 @@ void ErlangPrinter::Walk::open_map(std::size_t begin, const Head& head) {
   out_->append("#{");
   Frame frame{.shape = Shape::pairs, .left = head.count};
   if (head.count != 0) {
-    if (!has_outline_) has_outline_ = outline_.build(term_) == Status::ok;
-    frame.map = &outline_.map_at(begin);
-    frame.first_order = order_.size();
-    frame.has_order = key_order_.append(outline_, *frame.map, order_);
+    if (!has_outline_) {
+      has_outline_ = outline_.build(term_) == Status::ok;
+      key_order_.reset(term_, outline_);
+    }
+    const Outline::Map& map = outline_.map_at(begin);
+    frame.map = outline_.number(map);
+    frame.first_order = static_cast<std::uint32_t>(order_.size());
+    frame.has_order = key_order_.append(map, order_);
   }
   open_.push_back(frame);
 }
@@ -153,15 +174,16 @@ bool ErlangPrinter::Walk::advance_map(Frame& frame) {
   }
   if (frame.left == 0) {
     out_->push_back('}');
-    if (frame.map != nullptr) at_ = frame.map->end;
-    order_.resize(frame.map != nullptr ? frame.first_order : order_.size());
+    if (frame.next == 0) return false;  // it was empty
+    at_ = outline_.maps()[frame.map].end;
+    order_.resize(frame.first_order);
     return false;
   }
   --frame.left;
   separate(frame);
   const std::size_t pair = frame.has_order ? order_[frame.first_order + frame.next] : frame.next;
   ++frame.next;
-  at_ = outline_.pairs(*frame.map)[pair].key;
+  at_ = outline_.pairs(outline_.maps()[frame.map])[pair].key;
   frame.value_is_next = true;
   return true;
 }

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <vector>
 
+#include "cxdump/base/plain_vector.hpp"
 #include "cxdump/etf/cursor.hpp"
 #include "cxdump/etf/outline.hpp"
 #include "cxdump/etf/text_print.hpp"
@@ -20,17 +20,19 @@ class ErlangPrinter::Walk {
  private:
   enum class Shape : std::uint8_t { tuple, list, pairs };
 
+/// Small, since hostile terms have millions of levels.
   struct Frame {
     Shape shape;
-    bool is_started = false;     ///< a comma goes before the next
-    bool value_is_next = false;  ///< pairs: the key has been printed
-    bool has_order = false;      ///< pairs: they stand in order_, from first_order on
-    std::uint64_t left = 0;      ///< terms of a tuple, elements and tail of a list, pairs of a map
-    std::size_t next = 0;        ///< pairs: how many were started
-    std::size_t first_order = 0;
-    const Outline::Map* map = nullptr;
+    bool is_started = false;        ///< a comma goes before the next
+    bool value_is_next = false;     ///< pairs: the key has been printed
+    bool has_order = false;         ///< pairs: they stand in order_, from first_order on
+    std::uint32_t left = 0;         ///< terms of a tuple, elements and tail of a list, pairs of a map
+    std::uint32_t next = 0;         ///< pairs: how many were started
+    std::uint32_t first_order = 0;
+    std::uint32_t map = 0;          ///< pairs: the map's number
   };
 
+  void trim();
   void print_term();
   void print_identifier(const Head& head);
   void print_fun(const Head& head);
@@ -44,12 +46,13 @@ class ErlangPrinter::Walk {
   bool advance_map(Frame& frame);
   void separate(Frame& frame);
   Head read();
+  Head read_resolved(std::size_t& begin);
 
   Bytes term_;
   std::string* out_ = nullptr;
   std::size_t at_ = 0;
-  std::vector<Frame> open_;
-  std::vector<std::uint32_t> order_;
+  PlainVector<Frame> open_;
+  PlainVector<std::uint32_t> order_;
   Outline outline_;
   bool has_outline_ = false;
   MapKeyOrder key_order_;

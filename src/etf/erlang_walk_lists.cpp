@@ -8,10 +8,9 @@ namespace cxdump::etf {
 // A list may be encoded in parts, [1 | [2 | [3]]]: to the VM and to its text that is one list.
 
 void ErlangPrinter::Walk::open_list(std::size_t begin, const Head& head) {
-  if (head.count == 0) return print_term();  // no elements before the tail: the tail is the whole term
   if (is_list_of_integers(term_.subspan(begin), is_printable_latin1)) return print_string(head);
   out_->push_back('[');
-  open_.push_back({.shape = Shape::list, .left = head.children});
+  open_.push_back({.shape = Shape::list, .left = static_cast<std::uint32_t>(head.children)});
 }
 
 void ErlangPrinter::Walk::print_string(Head part) {
@@ -51,7 +50,7 @@ bool ErlangPrinter::Walk::advance_list(Frame& frame) {
     const std::size_t tail = at_;
     const Head head = read();
     if (head.kind == Kind::list) {
-      frame.left = head.children;
+      frame.left = static_cast<std::uint32_t>(head.children);
     } else if (head.kind == Kind::nil || head.kind == Kind::string) {
       print_more_bytes(head.body);
       frame.left = 0;

@@ -14,6 +14,14 @@ inline Bytes trim_digits(Bytes digits) {
   return digits;
 }
 
+/// Whether a big integer has the shortest form, with a sign byte as the VM writes it.
+inline bool is_shortest(const Head& big) {
+  const Bytes digits = big.body;
+  const bool large = big.tag == Tag::LARGE_BIG_EXT;
+  if (digits.size() <= (large ? 255U : 4U) || digits.back() == 0) return false;
+  return digits.data()[-1] <= 1;
+}
+
 /// The value of an integer of whatever tag, when 64 bits hold it. Requires: integer.kind is integer or big.
 std::optional<std::int64_t> to_int64(const Head& integer);
 

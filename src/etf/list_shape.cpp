@@ -45,15 +45,16 @@ void KeywordLists::build(Bytes term) {
     Head head;
     if (cursor.next(head) != Status::ok) return;
     pending += head.children - 1;
+    if (head.kind == Kind::list && head.count == 0) continue;  // its tail stands for it
     const bool is_first_part = open_.empty() || !open_.back().is_list || open_.back().children != 1;
     if (!open_.empty()) {
       look_at_element(head, term.subspan(at));
       --open_.back().children;
     }
     if (head.children != 0 && (head.kind != Kind::list || is_first_part)) {
-      open_.push_back({at, head.children, head.kind == Kind::list, true});
+      open_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(head.children), head.kind == Kind::list, true});
     } else if (head.kind == Kind::list) {
-      open_.back().children = head.children;  // a tail that is a list goes on with this one
+      open_.back().children = static_cast<std::uint32_t>(head.children);  // a tail that is a list goes on with this one
     }
     while (!open_.empty() && open_.back().children == 0) {
       if (open_.back().is_list && open_.back().is_keyword) found_.push_back(open_.back().at);

@@ -2,9 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "cxdump/base/bytes.hpp"
+#include "cxdump/base/plain_vector.hpp"
 #include "cxdump/etf/tag.hpp"
 
 namespace cxdump::etf {
@@ -25,17 +25,22 @@ class KeywordLists {
   /// Whether the list whose tag byte stands at `at` is one.
   bool contains(std::size_t at) const;
 
+  void trim() {
+    open_.trim();
+    found_.trim();
+  }
+
  private:
   struct Frame {
-    std::size_t at;
-    std::uint64_t children;  ///< of a list, with its tail
+    std::uint32_t at;
+    std::uint32_t children;  ///< of a list, with its tail
     bool is_list;
     bool is_keyword;
   };
   void look_at_element(const Head& head, Bytes element);
 
-  std::vector<Frame> open_;
-  std::vector<std::size_t> found_;
+  PlainVector<Frame> open_;
+  PlainVector<std::uint32_t> found_;
 };
 
 }  // namespace cxdump::etf

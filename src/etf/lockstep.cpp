@@ -24,11 +24,15 @@ void Lockstep::Side::read(Head& head) {
   if (read_resolved(at, end, head) != Status::ok) make_nil(head);  // never in a valid term
 }
 
+std::span<const Outline::Pair> Lockstep::Side::sorted(std::uint32_t map) const {
+  return maps->sorted(maps->map(map));
+}
+
 /// Whether another element follows; goes on into a tail that is a list itself.
 bool Lockstep::Run::refill(Side& side) {
   while (left == 0 && !bytes) {
     const std::uint8_t* before = side.at;
-    Head head;
+    Head head{};
     side.read(head);
     if (head.kind != Kind::list && head.kind != Kind::string) {
       side.at = before;
@@ -65,7 +69,7 @@ Lockstep::Side Lockstep::side(Place place) {
 Lockstep::Run Lockstep::enter(Side& side, const Head& list) {
   if (list.kind == Kind::list) return {list.count, false};
   side.at = list.body.data();
-  return {list.body.size(), true};
+  return {static_cast<std::uint32_t>(list.body.size()), true};
 }
 
 int Lockstep::compare(Place a, Place b, Equality equality) {
@@ -112,7 +116,7 @@ int Lockstep::meet(const Head& a, const Head& b, Equality equality) {
     case Rank::list: {
       const Run run_a = enter(a_, a);
       const Run run_b = enter(b_, b);
-      frames_.push_back({What::list, equality, run_a, run_b, nullptr, nullptr});
+      frames_.push_back({What::list, equality, run_a, run_b, 0, 0});
       return 0;
     }
   }
@@ -124,13 +128,14 @@ int Lockstep::meet_maps(const Head& a, const Head& b, Equality equality) {
   if (a.count == 0) return 0;
   const auto at_a = static_cast<std::size_t>(a.begin - a_.begin);
   const auto at_b = static_cast<std::size_t>(b.begin - b_.begin);
-  frames_.push_back(
-      {What::keys, equality, {0, false}, {0, false}, &a_.maps->map_at(at_a), &b_.maps->map_at(at_b)});
+  const std::uint32_t map_a = a_.maps->number(a_.maps->map_at(at_a));
+  const std::uint32_t map_b = b_.maps->number(b_.maps->map_at(at_b));
+  frames_.push_back({What::keys, equality, {0, false}, {0, false}, map_a, map_b});
   return 0;
 }
 
-void Lockstep::push_terms(std::uint64_t count, Equality equality) {
-  if (count != 0) frames_.push_back({What::terms, equality, {count, false}, {0, false}, nullptr, nullptr});
+void Lockstep::push_terms(std::uint32_t count, Equality equality) {
+  if (count != 0) frames_.push_back({What::terms, equality, {count, false}, {0, false}, 0, 0});
 }
 
 int Lockstep::step() {
@@ -156,7 +161,7 @@ int Lockstep::step_list(Frame& frame) {
   const bool more_b = frame.b.refill(b_);
   if (more_a && more_b) {
     if (frame.a.bytes && frame.b.bytes) {
-      const std::size_t common = std::min(frame.a.left, frame.b.left);
+      const std::uint32_t common = std::min(frame.a.left, frame.b.left);
       if (const int order = std::memcmp(a_.at, b_.at, common)) return order < 0 ? -1 : 1;
       a_.at += common;
       b_.at += common;
@@ -185,8 +190,8 @@ int Lockstep::step_list(Frame& frame) {
 
 /// A map's keys, ascending, which are compared exactly whatever the rest is compared by; then its values.
 int Lockstep::step_keys(Frame& frame) {
-  const auto pairs_a = a_.maps->sorted(*frame.map_a);
-  const auto pairs_b = b_.maps->sorted(*frame.map_b);
+  const auto pairs_a = a_.sorted(frame.map_a);
+  const auto pairs_b = b_.sorted(frame.map_b);
   while (frame.a.left != pairs_a.size()) {
     const std::size_t i = frame.a.left++;
     if (same_leaf(a_.key(pairs_a[i]), b_.key(pairs_b[i]))) continue;
@@ -201,14 +206,15 @@ int Lockstep::step_keys(Frame& frame) {
 
 int Lockstep::step_values(Frame& frame) {
   const std::size_t i = frame.a.left++;
-  if (i == frame.map_a->count) {
-    a_.go_to(frame.map_a->end);
-    b_.go_to(frame.map_b->end);
+  const Outline::Map& map_a = a_.maps->map(frame.map_a);
+  if (i == map_a.count) {
+    a_.go_to(map_a.end);
+    b_.go_to(b_.maps->map(frame.map_b).end);
     frames_.pop_back();
     return 0;
   }
-  a_.go_to(a_.maps->sorted(*frame.map_a)[i].value);
-  b_.go_to(b_.maps->sorted(*frame.map_b)[i].value);
+  a_.go_to(a_.sorted(frame.map_a)[i].value);
+  b_.go_to(b_.sorted(frame.map_b)[i].value);
   return meet_next(frame.equality);
 }
 

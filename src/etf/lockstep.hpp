@@ -2,8 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <span>
 
+#include "cxdump/base/plain_vector.hpp"
 #include "cxdump/etf/order.hpp"
 #include "cxdump/etf/outline.hpp"
 #include "cxdump/etf/tag.hpp"
@@ -25,6 +26,8 @@ class Lockstep {
   /// -1, 0 or 1. Requires: both places hold valid terms.
   int compare(Place a, Place b, Equality equality);
 
+  void trim() { frames_.trim(); }
+
  private:
   /// Where one side stands, and how far it is in the list around it.
   struct Side {
@@ -34,25 +37,27 @@ class Lockstep {
     const std::uint8_t* end;
     void read(Head& head);
     void go_to(std::size_t offset) { at = begin + offset; }
+    std::span<const Outline::Pair> sorted(std::uint32_t map) const;
     Bytes key(const Outline::Pair& pair) const { return {begin + pair.key, pair.value - pair.key}; }
   };
   /// A run of a list's elements: those of a LIST_EXT, or the bytes of a STRING_EXT. A list may be several in
   /// a row.
   struct Run {
-    std::uint64_t left;
+    std::uint32_t left;
     bool bytes;
     bool refill(Side& side);
     void element(Side& side, Head& head);
     void tail(Side& side, Head& head);
   };
   enum class What : std::uint8_t { terms, list, keys, values };
+  /// Small, since hostile terms have millions of levels.
   struct Frame {
     What what;
     Equality equality;
     Run a;  ///< list; of terms: how many are left on both sides; of a map: how many pairs are done
     Run b;
-    const Outline::Map* map_a;
-    const Outline::Map* map_b;
+    std::uint32_t map_a;  ///< keys, values: the maps by their numbers
+    std::uint32_t map_b;
   };
 
   static Side side(Place place);
@@ -64,11 +69,11 @@ class Lockstep {
   int step_list(Frame& frame);
   int step_keys(Frame& frame);
   int step_values(Frame& frame);
-  void push_terms(std::uint64_t count, Equality equality);
+  void push_terms(std::uint32_t count, Equality equality);
 
   Side a_;
   Side b_;
-  std::vector<Frame> frames_;
+  PlainVector<Frame> frames_;
 };
 
 }  // namespace cxdump::etf

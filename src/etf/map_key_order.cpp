@@ -28,19 +28,18 @@ bool surely_ascend(Bytes a, Bytes b) {
 
 }  // namespace
 
-bool MapKeyOrder::append(const Outline& outline, const Outline::Map& map, std::vector<std::uint32_t>& order) {
+bool MapKeyOrder::append(const Outline::Map& map, PlainVector<std::uint32_t>& order) {
   if (map.count > kLargestSorted) return false;
   const Bytes term = sorted_maps_.term();
   std::size_t ascending = 1;
   while (ascending < map.count &&
-         surely_ascend(outline.key(term, map, ascending - 1), outline.key(term, map, ascending))) {
+         surely_ascend(outline_->key(term, map, ascending - 1), outline_->key(term, map, ascending))) {
     ++ascending;
   }
   if (ascending >= map.count) return false;
-  const Outline::Map& same_map = sorted_maps_.map_at(map.at);
-  if (sorted_maps_.ascending(same_map)) return false;
-  const auto pairs = outline.pairs(map);
-  for (const Outline::Pair& pair : sorted_maps_.sorted(same_map)) {
+  if (sorted_maps_.ascending(sorted_maps_.map_at(map.at))) return false;
+  const auto pairs = outline_->pairs(map);
+  for (const Outline::Pair& pair : sorted_maps_.sorted(map)) {
     const auto place =
         std::lower_bound(pairs.begin(), pairs.end(), pair.key,
                          [](const Outline::Pair& candidate, std::size_t key) { return candidate.key < key; });

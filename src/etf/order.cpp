@@ -21,7 +21,11 @@ int Order::compare(Bytes a, Bytes b, Equality equality) {
   if (same_bytes(a, b)) return 0;
   scratch_->maps_a.reset(a);
   scratch_->maps_b.reset(b);
-  return scratch_->lockstep.compare({&scratch_->maps_a, 0}, {&scratch_->maps_b, 0}, equality);
+  const int order = scratch_->lockstep.compare({&scratch_->maps_a, 0}, {&scratch_->maps_b, 0}, equality);
+  scratch_->lockstep.trim();
+  scratch_->maps_a.trim();
+  scratch_->maps_b.trim();
+  return order;
 }
 
 int compare(Bytes a, Bytes b) { return Order().compare(a, b); }

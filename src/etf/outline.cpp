@@ -13,30 +13,33 @@ Status Outline::build(Bytes term) {
   maps_.clear();
   pairs_.clear();
   open_.clear();
+  if (term.size() > kMostBytes) return Status::term_too_large;
   const std::uint8_t* at = term.data();
   const std::uint8_t* end = at + term.size();
-  const auto offset = [&] { return static_cast<std::size_t>(at - term.data()); };
+  const auto offset = [&] { return static_cast<std::uint32_t>(at - term.data()); };
   std::uint64_t pending = 1;
   Frame top{0, 0, 0, kNever};
   for (;;) {
     while (pending == top.next_event) note(top, offset());
     if (pending == 0) return Status::ok;
     Head head;
-    const std::size_t begin = offset();
+    const std::uint32_t begin = offset();
     if (const Status status = read_head(at, end, head); status != Status::ok) return status;
     pending += head.children - 1;
     // Each term takes a byte: without this, claimed counts would be reserved that no data stands behind.
     if (pending > static_cast<std::size_t>(end - at)) return Status::truncated;
     if (head.kind != Kind::map || head.count == 0) continue;
     open_.push_back(top);
-    top = {maps_.size(), pairs_.size(), head.children, pending};
-    maps_.push_back({begin, 0, pairs_.size(), head.count});
+    const auto first = static_cast<std::uint32_t>(pairs_.size());
+    top = {static_cast<std::uint32_t>(maps_.size()), first, static_cast<std::uint32_t>(head.children),
+           static_cast<std::uint32_t>(pending)};
+    maps_.push_back({begin, 0, first, head.count});
     pairs_.resize(pairs_.size() + head.count);
   }
 }
 
 /// The next key or value of the innermost map that is open starts at `at`, or the map ends there.
-inline void Outline::note(Frame& top, std::size_t at) {
+inline void Outline::note(Frame& top, std::uint32_t at) {
   if (top.children == 0) {
     maps_[top.map].end = at;
     top = open_.back();

@@ -4,8 +4,8 @@
 #include <array>
 #include <bit>
 #include <cstddef>
-#include <vector>
 
+#include "cxdump/base/plain_vector.hpp"
 #include "cxdump/etf/append.hpp"
 #include "cxdump/etf/identifier.hpp"
 #include "etf/integer.hpp"
@@ -50,7 +50,7 @@ class Phash2 {
   struct Frame {
     What what;
     std::uint32_t left;  ///< elements or pairs that have not started yet
-    std::uint64_t
+    std::uint32_t
         next_event;  ///< the count of pending terms at which the next one starts, the tail, or the map ends
     std::uint32_t hash;  ///< of a map: what was before it
     std::uint32_t pairs;
@@ -78,7 +78,7 @@ class Phash2 {
   std::uint32_t bytes_ = 0;
   std::uint32_t byte_count_ = 0;
   std::uint64_t pending_ = 1;
-  std::vector<Frame> frames_;
+  PlainVector<Frame> frames_;
 };
 
 std::uint32_t Phash2::run(Bytes term) {
@@ -156,7 +156,7 @@ void Phash2::visit_new(const Head& head) {
     case Kind::string:
       return visit_string(head.body);
     case Kind::list:
-      frames_.push_back({What::list, head.count, pending_, 0, 0});
+      frames_.push_back({What::list, head.count, static_cast<std::uint32_t>(pending_), 0, 0});
       return;
     case Kind::tuple:
       hash_ = jenkins::add(hash_, head.count, 0, jenkins::constant(9));
@@ -243,7 +243,7 @@ void Phash2::visit_bits(const Head& head) {
 void Phash2::visit_map(const Head& map) {
   hash_ = jenkins::add(hash_, map.count, 0, jenkins::constant(16));
   if (map.count == 0) return;
-  frames_.push_back({What::map, map.count, pending_, hash_, pairs_});
+  frames_.push_back({What::map, map.count, static_cast<std::uint32_t>(pending_), hash_, pairs_});
   hash_ = 0;
   pairs_ = 0;
 }

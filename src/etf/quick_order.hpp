@@ -10,10 +10,16 @@ namespace cxdump::etf {
 
 /// Whether the text of `a` comes before that of `b`; it starts `skip` bytes behind the start of both.
 inline bool text_before(Bytes a, Bytes b, std::size_t skip) {
+  const std::uint8_t* pa = a.data() + skip;
+  const std::uint8_t* pb = b.data() + skip;
   const std::size_t length_a = a.size() - skip;
   const std::size_t length_b = b.size() - skip;
-  if (length_a != 0 && length_b != 0 && a[skip] != b[skip]) return a[skip] < b[skip];
-  const int order = std::memcmp(a.data() + skip, b.data() + skip, std::min(length_a, length_b));
+  const std::size_t common = std::min(length_a, length_b);
+  constexpr std::size_t few = 3;  // after so many characters most differ, and a call would cost more
+  for (std::size_t i = 0; i < std::min(common, few); ++i) {
+    if (pa[i] != pb[i]) return pa[i] < pb[i];
+  }
+  const int order = common > few ? std::memcmp(pa + few, pb + few, common - few) : 0;
   return order < 0 || (order == 0 && length_a < length_b);
 }
 

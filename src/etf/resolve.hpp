@@ -6,7 +6,7 @@ namespace cxdump::etf {
 
 /// As read_head, but for what the VM normalises while it reads: a LIST_EXT of no elements is its tail, and an
 /// empty STRING_EXT is [].
-inline Status read_resolved(const std::uint8_t*& at, const std::uint8_t* end, Head& head) {
+CXDUMP_INLINE Status read_resolved(const std::uint8_t*& at, const std::uint8_t* end, Head& head) {
   do {
     if (const Status status = read_head(at, end, head); status != Status::ok) return status;
   } while (head.kind == Kind::list && head.count == 0);

@@ -1,5 +1,7 @@
 #include "etf/rewriter.hpp"
 
+#include <utility>
+
 #include "cxdump/base/endian.hpp"
 #include "etf/append_identifier.hpp"
 #include "etf/integer.hpp"
@@ -18,14 +20,6 @@ bool is_byte(const Head& head) {
   return value && *value >= 0 && *value <= 255;
 }
 
-/// Whether a big integer has the shortest form, with a sign byte as the VM writes it.
-bool is_shortest(const Head& big) {
-  const Bytes digits = big.body;
-  const bool large = big.tag == Tag::LARGE_BIG_EXT;
-  if (digits.size() <= (large ? 255U : 4U) || digits.back() == 0) return false;
-  return digits.data()[-1] <= 1;
-}
-
 }  // namespace
 
 Rewritten Rewriter::rewrite(Bytes term, const Form& form, std::vector<std::uint8_t>& out) {
@@ -36,6 +30,8 @@ Rewritten Rewriter::rewrite(Bytes term, const Form& form, std::vector<std::uint8
   pending_ = 1;
   frames_.clear();
   maps_.reset(term);
+  constexpr std::size_t large = std::size_t{1} << 20;
+  expected_ = term.size() >= large ? term.size() : 0;
   for (;;) {
     while (!frames_.empty() && frames_.back().next_event == pending_) handle_event();
     if (pending_ == 0) break;
@@ -44,6 +40,8 @@ Rewritten Rewriter::rewrite(Bytes term, const Form& form, std::vector<std::uint8
     pending_ += head.children - 1;
     visit(head);
   }
+  maps_.trim();
+  frames_.trim();
   if (run_ == term.data()) return Rewritten::unchanged;
   flush(at_);
   return Rewritten::appended;
@@ -134,15 +132,17 @@ void Rewriter::visit_list(const Head& head) {
     pending_ -= head.children;
     return;
   }
-  frames_.push_back(
-      {What::list, pending_ - head.count, output_position(head.begin), head.count, false, nullptr});
+  frames_.push_back({.begin = output_position(head.begin),
+                     .next_event = static_cast<std::uint32_t>(pending_ - head.count),
+                     .count = head.count,
+                     .what = What::list});
 }
 
 void Rewriter::visit_map(const Head& head) {
   if (keeps_order(head.count)) return;
   const Outline::Map& map = maps_.map_at(maps_.offset(head.begin));
   if (maps_.ascending(map)) return;
-  frames_.push_back({What::map, pending_, 0, 0, false, &map});
+  frames_.push_back({.next_event = static_cast<std::uint32_t>(pending_), .map = maps_.number(map), .what = What::map});
 }
 
 void Rewriter::visit_reference(const Head& head) {
@@ -158,7 +158,8 @@ void Rewriter::visit_fun(const Head& head) {
   const std::size_t begin = out_->size();
   if (form_.identity == Identity::as_written) {
     append_fun(*out_, parts, form_.version);
-    if (parts.arity) frames_.push_back({What::fun, pending_ - head.count, begin, 0, false, nullptr});
+    const auto next_event = static_cast<std::uint32_t>(pending_ - head.count);
+    if (parts.arity) frames_.push_back({.begin = begin, .next_event = next_event, .what = What::fun});
     return;
   }
   static constexpr std::uint8_t no_uniq[16] = {};
@@ -251,7 +252,7 @@ void Rewriter::handle_list_tail() {
     for (const std::uint8_t byte : head.body) append_integer(*out_, byte);
     append_nil(*out_);
     pending_ -= 1;
-    frame.count += head.body.size();
+    frame.count += static_cast<std::uint32_t>(head.body.size());
     frame.merged = true;
   }
   finish_list();
@@ -259,19 +260,20 @@ void Rewriter::handle_list_tail() {
 
 void Rewriter::finish_list() {
   const Frame& frame = frames_.back();
-  if (frame.merged) store_be32(&(*out_)[frame.begin + 1], static_cast<std::uint32_t>(frame.count));
+  if (frame.merged) store_be32(&(*out_)[frame.begin + 1], frame.count);
   frames_.pop_back();
 }
 
 /// Goes to the next pair in order, or behind the map.
 void Rewriter::handle_map_pair() {
   Frame& frame = frames_.back();
-  if (frame.count == frame.map->count) {
-    jump(maps_.term().data() + frame.map->end);
+  const Outline::Map& map = maps_.map(frame.map);
+  if (frame.count == map.count) {
+    jump(maps_.term().data() + map.end);
     frames_.pop_back();
     return;
   }
-  jump(maps_.term().data() + maps_.sorted(*frame.map)[frame.count++].key);
+  jump(maps_.term().data() + maps_.sorted(map)[frame.count++].key);
   frame.next_event -= 2;
 }
 
@@ -281,6 +283,7 @@ std::size_t Rewriter::output_position(const std::uint8_t* source) const {
 }
 
 void Rewriter::flush(const std::uint8_t* until) {
+  if (expected_ != 0) out_->reserve(out_->size() + std::exchange(expected_, 0));
   out_->insert(out_->end(), run_, until);
   run_ = until;
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "cxdump/base/plain_vector.hpp"
 #include "cxdump/etf/encode.hpp"
 #include "cxdump/etf/identifier.hpp"
 #include "etf/sorted_maps.hpp"
@@ -41,13 +42,14 @@ class Rewriter {
 
  private:
   enum class What : std::uint8_t { list, map, fun };
+  /// Small, since hostile terms have millions of levels.
   struct Frame {
+    std::size_t begin = 0;     ///< list, fun: where its tag stands, or will stand, in the output
+    std::uint32_t next_event;  ///< the count of pending terms at which this frame is looked at again
+    std::uint32_t count = 0;   ///< list: elements, of all lists that make it up; map: pairs that are done
+    std::uint32_t map = 0;     ///< its number
     What what;
-    std::uint64_t next_event;  ///< the count of pending terms at which this frame is looked at again
-    std::size_t begin;         ///< list, fun: where its tag stands, or will stand, in the output
-    std::uint64_t count;       ///< list: elements, of all lists that make it up; map: pairs that are done
-    bool merged;               ///< list: of more than one
-    const Outline::Map* map;
+    bool merged = false;  ///< list: of more than one
   };
 
   void visit(const Head& head);
@@ -82,7 +84,8 @@ class Rewriter {
   const std::uint8_t* end_ = nullptr;
   const std::uint8_t* run_ = nullptr;  ///< from here to at_, the source is to be copied as it is
   std::uint64_t pending_ = 0;
-  std::vector<Frame> frames_;
+  std::size_t expected_ = 0;  ///< bytes of output, when they are many: so that it does not grow step by step
+  PlainVector<Frame> frames_;
   SortedMaps maps_;
 };
 

@@ -2,9 +2,9 @@
 
 #include <cstddef>
 #include <span>
-#include <vector>
 
 #include "cxdump/base/bytes.hpp"
+#include "cxdump/base/plain_vector.hpp"
 #include "cxdump/etf/outline.hpp"
 #include "etf/lockstep.hpp"
 
@@ -21,6 +21,16 @@ class SortedMaps {
   /// Requires: `term` is valid and outlives all questions.
   void reset(Bytes term);
 
+  /// As above, with an outline of it that somebody has already. Requires: it outlives all questions too.
+  void reset(Bytes term, const Outline& outline);
+
+  /// When all questions are answered: gives back what memory only a large term needs.
+  void trim() {
+    own_.trim();
+    pairs_.trim();
+    lockstep_.trim();
+  }
+
   Bytes term() const { return term_; }
   std::size_t offset(const std::uint8_t* in_term) const {
     return static_cast<std::size_t>(in_term - term_.data());
@@ -29,10 +39,14 @@ class SortedMaps {
   /// The map whose tag byte stands at `at` in the term. Requires: there is one, and it is not empty.
   const Outline::Map& map_at(std::size_t at);
 
+  /// A map's number among maps(), and the map of a number.
+  std::uint32_t number(const Outline::Map& map) const { return outline_->number(map); }
+  const Outline::Map& map(std::uint32_t number) const { return outline_->maps()[number]; }
+
   /// Its pairs, ascending; equal keys stay in the order of the term. Requires: `map` came from map_at or
   /// maps.
   std::span<const Outline::Pair> sorted(const Outline::Map& map) const {
-    return pairs_.empty() ? outline_.pairs(map) : std::span(pairs_).subspan(map.first, map.count);
+    return pairs_.empty() ? outline_->pairs(map) : std::span<const Outline::Pair>(pairs_).subspan(map.first, map.count);
   }
 
   /// Whether a map's keys ascend as they stand. As sorted.
@@ -52,8 +66,9 @@ class SortedMaps {
   Bytes term_;
   bool built_ = false;
   std::size_t next_ = 0;  ///< the map behind the one that was asked for last
-  Outline outline_;
-  std::vector<Outline::Pair> pairs_;  ///< the outline's, sorted; empty as long as those are
+  Outline own_;
+  const Outline* outline_ = &own_;
+  PlainVector<Outline::Pair> pairs_;  ///< the outline's, sorted; empty as long as those are
   Lockstep lockstep_;
 };
 

@@ -9,7 +9,10 @@ ElixirPrinter::ElixirPrinter() : walk_(std::make_unique<Walk>()) {}
 ElixirPrinter::~ElixirPrinter() = default;
 ElixirPrinter::ElixirPrinter(ElixirPrinter&&) noexcept = default;
 ElixirPrinter& ElixirPrinter::operator=(ElixirPrinter&&) noexcept = default;
-void ElixirPrinter::print(Bytes term, std::string& out) { walk_->print(term, out); }
+void ElixirPrinter::print(Bytes term, std::string& out) { walk_->print(term, out, std::string::npos); }
+void ElixirPrinter::print_start(Bytes term, std::size_t enough, std::string& out) {
+  walk_->print(term, out, out.size() + enough);
+}
 
 ErlangPrinter::ErlangPrinter() : walk_(std::make_unique<Walk>()) {}
 ErlangPrinter::~ErlangPrinter() = default;

@@ -49,16 +49,21 @@ Status Validator::check(Bytes term) {
     position_ = cursor.position();
     return why == Status::ok ? status : why;
   }
-  return check(term, scratch_->outline);
+  const Status status = check(term, scratch_->outline);
+  scratch_->outline.trim();
+  return status;
 }
 
 Status Validator::check(Bytes term, const Outline& outline) {
-  scratch_->maps.reset(term);
+  scratch_->maps.reset(term, outline);
+  Status status = Status::ok;
   for (const Outline::Map& map : outline.maps()) {
     if (certainly_ascending(outline.pairs(map), term)) continue;
-    if (const Status status = check_hashes(outline, map, term); status != Status::ok) return status;
+    status = check_hashes(outline, map, term);
+    if (status != Status::ok) break;
   }
-  return Status::ok;
+  scratch_->maps.trim();
+  return status;
 }
 
 /// Different hashes are different keys; the same ones leave it open.
@@ -83,7 +88,7 @@ Status Validator::check_order(const Outline::Map& map) {
   Status status = Status::ok;
   for (std::size_t i = 1; i < pairs.size(); ++i) {
     if (maps.compare_keys(pairs[i - 1].key, pairs[i].key) != 0) continue;
-    position_ = status == Status::ok ? pairs[i].key : std::min(position_, pairs[i].key);
+    position_ = status == Status::ok ? pairs[i].key : std::min<std::size_t>(position_, pairs[i].key);
     status = Status::duplicate_key;
   }
   return status;

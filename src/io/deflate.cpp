@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <utility>
 
 #include "cxdump/base/endian.hpp"
 #include "io/deflate_blocks.hpp"
 #include "io/deflate_headers.hpp"
+#include "io/deflater.hpp"
 
 namespace cxdump::io {
 namespace {
@@ -30,10 +32,16 @@ void append_le32(std::vector<std::uint8_t>& out, std::uint32_t value) {
   for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<std::uint8_t>(value >> shift));
 }
 
-/// CRC32 and ISIZE of a member (RFC 1952, 2.3.1).
-void append_gzip_trailer(std::vector<std::uint8_t>& out, Bytes raw) {
-  append_le32(out, libdeflate_crc32(0, raw.data(), raw.size()));
-  append_le32(out, static_cast<std::uint32_t>(raw.size()));
+std::uint32_t checksum(DeflateFormat format, Bytes raw) {
+  return format == DeflateFormat::zlib ? libdeflate_adler32(1, raw.data(), raw.size())
+                                       : libdeflate_crc32(0, raw.data(), raw.size());
+}
+
+/// The checksum of two runs of bytes, one behind the other; the second has `size`.
+std::uint32_t combined(DeflateFormat format, std::uint32_t first, std::uint32_t second, std::uint64_t size) {
+  const auto length = static_cast<z_off_t>(size);
+  return static_cast<std::uint32_t>(format == DeflateFormat::zlib ? ::adler32_combine(first, second, length)
+                                                                  : ::crc32_combine(first, second, length));
 }
 
 /// CMF and FLG with FLEVEL and FCHECK as zlib's deflate.c has them for a level (RFC 1950, 2.2).
@@ -46,14 +54,8 @@ std::array<std::uint8_t, 2> zlib_header(int level) {
 
 }  // namespace
 
-void ChunkCompressor::Free::operator()(libdeflate_compressor* compressor) const {
-  libdeflate_free_compressor(compressor);
-}
-
 ChunkCompressor::ChunkCompressor(DeflateFormat format, int level)
-    : format_(format), compressor_(libdeflate_alloc_compressor(libdeflate_level(level))) {
-  if (!compressor_) throw std::bad_alloc();
-}
+    : format_(format), deflater_(make_deflater(level)) {}
 
 ChunkCompressor::~ChunkCompressor() = default;
 ChunkCompressor::ChunkCompressor(ChunkCompressor&&) noexcept = default;
@@ -61,57 +63,60 @@ ChunkCompressor::ChunkCompressor(ChunkCompressor&&) noexcept = default;
 void ChunkCompressor::compress(Bytes raw, Chunk& out) {
   out.bytes.clear();
   out.raw_size = raw.size();
-  out.adler = 1;
-  if (raw.empty()) return;
-  std::size_t size = deflate(raw);
-  switch (format_) {
-    case DeflateFormat::zlib:
-      size = make_joinable(scratch_.data(), size);
-      out.adler = libdeflate_adler32(1, raw.data(), raw.size());
-      append(out.bytes, Bytes(scratch_).first(size));
-      break;
-    case DeflateFormat::gzip:
-      append(out.bytes, kGzipHeader);
-      append(out.bytes, Bytes(scratch_).first(size));
-      append_gzip_trailer(out.bytes, raw);
-      break;
-  }
+  out.checksum = checksum(format_, raw);
+  if (!raw.empty()) append(out.bytes, deflater_->deflate(raw));
 }
 
-/// One raw deflate stream at the start of the scratch memory, and kJoinRoom behind it. Returns: its length.
-std::size_t ChunkCompressor::deflate(Bytes raw) {
-  const std::size_t most = libdeflate_deflate_compress_bound(compressor_.get(), raw.size());
-  if (scratch_.size() < most + kJoinRoom) scratch_.resize(most + kJoinRoom);
-  return libdeflate_deflate_compress(compressor_.get(), raw.data(), raw.size(), scratch_.data(), most);
+void ChunkDecompressor::Free::operator()(libdeflate_decompressor* decompressor) const {
+  libdeflate_free_decompressor(decompressor);
+}
+
+ChunkDecompressor::ChunkDecompressor(DeflateFormat format)
+    : format_(format), decompressor_(libdeflate_alloc_decompressor()) {
+  if (!decompressor_) throw std::bad_alloc();
+}
+
+ChunkDecompressor::~ChunkDecompressor() = default;
+ChunkDecompressor::ChunkDecompressor(ChunkDecompressor&&) noexcept = default;
+
+bool ChunkDecompressor::decompress(Bytes bytes, std::uint64_t raw_size, std::uint32_t expected, Buffer& raw) {
+  raw.resize(raw_size);
+  std::size_t used = 0;
+  std::size_t made = 0;
+  // No block of a chunk may be final: the one behind it is.
+  ended_.assign(bytes.begin(), bytes.end());
+  append(ended_, kEmptyFinalBlock);
+  return libdeflate_deflate_decompress_ex(decompressor_.get(), ended_.data(), ended_.size(), raw.data(),
+                                          raw_size, &used, &made) == LIBDEFLATE_SUCCESS &&
+         used == ended_.size() && made == raw_size && checksum(format_, raw.bytes()) == expected;
 }
 
 DeflateStream::DeflateStream(Sink& out, DeflateFormat format, int level, std::size_t head_size)
-    : out_(out), format_(format), level_(level), head_size_(head_size) {
+    : out_(out), format_(format), level_(level), head_size_(head_size), checksum_(checksum(format, {})) {
   write(beginning(std::vector<std::uint8_t>(head_size)));
 }
 
 void DeflateStream::append(const Chunk& chunk) {
   write(chunk.bytes);
   raw_size_ += chunk.raw_size;
-  adler_ = static_cast<std::uint32_t>(
-      ::adler32_combine(adler_, chunk.adler, static_cast<z_off_t>(chunk.raw_size)));
+  checksum_ = combined(format_, checksum_, chunk.checksum, chunk.raw_size);
 }
 
-std::vector<std::uint8_t> DeflateStream::finish(Bytes head) {
-  std::vector<std::uint8_t> end;
-  if (format_ == DeflateFormat::zlib) {
-    const uLong head_adler = libdeflate_adler32(1, head.data(), head.size());
-    const uLong adler = ::adler32_combine(head_adler, adler_, static_cast<z_off_t>(raw_size_));
-    end.assign(kEmptyFinalBlock.begin(), kEmptyFinalBlock.end());
-    end.resize(kEmptyFinalBlock.size() + kAdlerSize);
-    store_be32(end.data() + kEmptyFinalBlock.size(), static_cast<std::uint32_t>(adler));
-  } else if (size_ == 0) {  // a gzip stream has one member at least
-    io::append(end, kGzipHeader);
-    io::append(end, kEmptyFinalBlock);
-    append_gzip_trailer(end, {});
+DeflateStream::Ends DeflateStream::finish(Bytes head) {
+  std::vector<std::uint8_t> end(kEmptyFinalBlock.begin(), kEmptyFinalBlock.end());
+  const std::uint32_t whole = combined(format_, checksum(format_, head), checksum_, raw_size_);
+  switch (format_) {
+    case DeflateFormat::zlib:
+      end.resize(kEmptyFinalBlock.size() + kAdlerSize);
+      store_be32(end.data() + kEmptyFinalBlock.size(), whole);
+      break;
+    case DeflateFormat::gzip:  // RFC 1952, 2.3.1: CRC32, ISIZE
+      append_le32(end, whole);
+      append_le32(end, static_cast<std::uint32_t>(head.size() + raw_size_));
+      break;
   }
   write(end);
-  return head_size_ == 0 ? std::vector<std::uint8_t>{} : beginning(head);
+  return {beginning(head), std::move(end)};
 }
 
 std::vector<std::uint8_t> DeflateStream::beginning(Bytes head) const {
@@ -119,20 +124,17 @@ std::vector<std::uint8_t> DeflateStream::beginning(Bytes head) const {
   switch (format_) {
     case DeflateFormat::zlib:
       io::append(bytes, zlib_header(level_));
-      if (head_size_ != 0) append_stored_block(bytes, Final::no, head.data(), head.size());
       break;
     case DeflateFormat::gzip:
-      if (head_size_ == 0) break;
       io::append(bytes, kGzipHeader);
-      append_stored_block(bytes, Final::yes, head.data(), head.size());
-      append_gzip_trailer(bytes, head);
       break;
   }
+  if (head_size_ != 0) append_stored_block(bytes, head);
   return bytes;
 }
 
 void DeflateStream::write(Bytes bytes) {
-  if (!bytes.empty()) out_.write(bytes);
+  out_.write(bytes);
   size_ += bytes.size();
 }
 

@@ -4,19 +4,15 @@
 #include <array>
 #include <stdexcept>
 
-#include "cxdump/io/deflate.hpp"
 #include "io/last_block.hpp"
 
 namespace cxdump::io {
 namespace {
 
-constexpr std::array<int, kBestLevel> kLibdeflateLevels = {1, 1, 4, 4, 5, 6, 7, 8, 9, 12};
 constexpr std::array<std::uint8_t, 4> kEmptyStored = {0, 0, 0xff, 0xff};  // LEN and NLEN
 static_assert(kJoinRoom >= kWalkSlack);
 
 }  // namespace
-
-int libdeflate_level(int level) { return kLibdeflateLevels[static_cast<std::size_t>(level - kLeastLevel)]; }
 
 std::size_t make_joinable(std::uint8_t* blocks, std::size_t size) {
   const auto last = find_last_block({blocks, size});
@@ -28,16 +24,15 @@ std::size_t make_joinable(std::uint8_t* blocks, std::size_t size) {
   return header_end + kEmptyStored.size();
 }
 
-void append_stored_block(std::vector<std::uint8_t>& out, Final final, const std::uint8_t* data,
-                         std::size_t size) {
-  const auto length = static_cast<std::uint16_t>(size);
+void append_stored_block(std::vector<std::uint8_t>& out, Bytes data) {
+  const auto length = static_cast<std::uint16_t>(data.size());
   const auto complement = static_cast<std::uint16_t>(~length);
-  out.push_back(static_cast<std::uint8_t>(final));
+  out.push_back(0);
   for (const std::uint16_t field : {length, complement}) {
     out.push_back(static_cast<std::uint8_t>(field));
     out.push_back(static_cast<std::uint8_t>(field >> 8));
   }
-  out.insert(out.end(), data, data + size);
+  out.insert(out.end(), data.begin(), data.end());
 }
 
 }  // namespace cxdump::io

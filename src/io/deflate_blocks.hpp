@@ -22,16 +22,12 @@ namespace cxdump::io {
 //                                                  35 % / 11 % / 2.1 %
 // Also thought of, and not taken: looking for the last dynamic header at every bit near the end (right only
 // with very high probability); chunks so small that libdeflate makes one block of each (4 % larger); a last
-// block of our own (libdeflate's own last block is final all the same). A gzip stream needs none of it: each
-// chunk is a member.
+// block of our own (libdeflate's own last block is final all the same); a gzip member a chunk, which needs
+// none of it (a file cut at the border of two members is a whole one to every reader). ISA-L and our own
+// deflater end a chunk as they are told to.
 //
-// Size of the chunks: none can refer to the one before it. At level 6 and 256 KiB, 1, 2, 4
-// MiB: 23.71, 23.51, 23.47, 23.46 MB, against 23.49 MB of `pigz -6`; so 2 MiB.
-//
-// libdeflate's levels are not zlib's: its 2 and 3 are larger than its 1, its 3 larger than `pigz -3`.
-
-/// libdeflate's level for ours: never larger than zlib's output at that level.
-int libdeflate_level(int level);
+// Size of the chunks: none can refer to the one before it. libdeflate's 6 and 256 KiB, 1, 2, 4
+// MiB: 23.71, 23.51, 23.47, 23.46 MB; so 2 MiB.
 
 /// Makes the last of the blocks in `blocks` one that another can follow, and fills up its last byte.
 /// Requires: a complete deflate stream, and behind it room for kJoinRoom bytes more.
@@ -40,9 +36,8 @@ std::size_t make_joinable(std::uint8_t* blocks, std::size_t size);
 
 constexpr std::size_t kJoinRoom = 16;
 
-/// Appends a stored block (RFC 1951, 3.2.4). Requires: at most 65,535 bytes, and a byte's border.
-enum class Final : std::uint8_t { no = 0, yes = 1 };
-void append_stored_block(std::vector<std::uint8_t>& out, Final final, const std::uint8_t* data,
-                         std::size_t size);
+/// Appends a stored block that is not final (RFC 1951, 3.2.4). Requires: at most 65,535 bytes, and a byte's
+/// border.
+void append_stored_block(std::vector<std::uint8_t>& out, Bytes data);
 
 }  // namespace cxdump::io

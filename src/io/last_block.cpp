@@ -5,19 +5,11 @@
 #include <cstring>
 
 #include "cxdump/base/endian.hpp"
+#include "io/deflate_tables.hpp"
 #include "io/huffman_code.hpp"
 
 namespace cxdump::io {
 namespace {
-
-// RFC 1951: 3.2.3 block types, 3.2.5 length and distance codes, 3.2.6 fixed codes, 3.2.7 dynamic codes.
-constexpr std::size_t kEndOfBlock = 256;
-constexpr std::array<std::uint8_t, 31> kLengthExtra = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2,
-                                                       3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0, 0, 0};
-constexpr std::array<std::uint8_t, 32> kDistanceExtra = {
-    0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13, 0, 0};
-constexpr std::array<std::uint8_t, 19> kPrecodeOrder = {16, 17, 18, 0, 8,  7, 9,  6, 10, 5,
-                                                        11, 4,  12, 3, 13, 2, 14, 1, 15};
 
 constexpr std::size_t kPrecodeBits = 7;
 constexpr std::size_t kLiteralBits = 11;

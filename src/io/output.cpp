@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -14,6 +15,7 @@
 namespace cxdump::io {
 namespace {
 
+constexpr int kPipeSize = 1 << 20;  // what anybody may ask for
 constexpr std::size_t kCopySize = std::size_t{256} << 10;
 
 /// A pipe, a device, a terminal: what was written cannot be taken back.
@@ -39,11 +41,12 @@ FileDescriptor open_unnamed(const std::string& folder) {
   return named;
 }
 
-/// Keeps everything in a file until the end, then gives it to a sink that cannot be patched.
+/// Keeps everything in a file until the end, then gives it to a sink that cannot be patched. That one is opened
+/// only then: the reader of a FIFO would take the end of an attempt that is given up for the end of it all.
 class Spool final : public PatchableSink {
  public:
-  Spool(SinkPtr out, const std::string& folder)
-      : out_(std::move(out)), spool_(open_unnamed(folder), folder) {}
+  Spool(std::function<SinkPtr()> open, const std::string& folder)
+      : open_(std::move(open)), spool_(open_unnamed(folder), folder) {}
 
   void write(Bytes bytes) override { spool_.write(bytes); }
   void patch(std::uint64_t offset, Bytes bytes) override { spool_.patch(offset, bytes); }
@@ -52,13 +55,14 @@ class Spool final : public PatchableSink {
 
   void finish() override {
     const SourcePtr written = spool_.read_back();
+    const SinkPtr out = open_();
     const auto buffer = std::make_unique<std::array<std::uint8_t, kCopySize>>();
-    while (const std::size_t count = written->read(*buffer)) out_->write(Bytes(*buffer).first(count));
-    out_->finish();
+    while (const std::size_t count = written->read(*buffer)) out->write(Bytes(*buffer).first(count));
+    out->finish();
   }
 
  private:
-  SinkPtr out_;
+  std::function<SinkPtr()> open_;
   FileWriter spool_;
 };
 
@@ -75,12 +79,6 @@ class Scratch final : public PatchableSink {
   FileWriter file_;
 };
 
-bool is_stream(const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return false;
-  return !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
-}
-
 SinkPtr open_stream(const std::string& path) {
   FileDescriptor fd(retry_interrupted([&] { return ::open(path.c_str(), O_WRONLY | O_CLOEXEC); }));
   if (!fd) throw_output_error("cannot open", path);
@@ -93,7 +91,18 @@ SinkPtr open_standard_output() {
   static const std::string name = "standard output";
   FileDescriptor fd(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0));
   if (!fd) throw_output_error("cannot open", name);
+#ifdef F_SETPIPE_SZ
+  // A pipe of 64 KiB, the usual, makes writer and reader wait for each other sixteen times a batch.
+  (void)::fcntl(fd.get(), F_SETPIPE_SZ, kPipeSize);  // a wish, and refused for what is no pipe
+#endif
   return std::make_unique<StreamSink>(FileWriter(std::move(fd), name));
+}
+
+bool is_stream(const std::string& path) {
+  if (path == "-") return true;
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return false;
+  return !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
 SinkPtr open_output(const std::string& path, Existing existing) {
@@ -104,8 +113,8 @@ SinkPtr open_output(const std::string& path, Existing existing) {
 
 PatchableSinkPtr open_patchable_output(const std::string& path, Existing existing,
                                        const std::string& spool_folder) {
-  if (path != "-" && !is_stream(path)) return open_atomic_file(path, existing);
-  return std::make_unique<Spool>(open_output(path, existing), spool_folder);
+  if (!is_stream(path)) return open_atomic_file(path, existing);
+  return std::make_unique<Spool>([path, existing] { return open_output(path, existing); }, spool_folder);
 }
 
 PatchableSinkPtr open_scratch(const std::string& folder) { return std::make_unique<Scratch>(folder); }

@@ -4,6 +4,7 @@
 
 #include "cxdump/base/error.hpp"
 #include "cxdump/dump/selection.hpp"
+#include "cxdump/etf/text_print.hpp"
 #include "json/escape.hpp"
 
 namespace cxdump::json {
@@ -35,33 +36,35 @@ void EntryEncoder::end(io::Sink& sink) {
 void EntryEncoder::write_entry(const dump::Entry& entry, TermWriter& writer, TextBuffer& text) const {
   const std::size_t level = options_.layout == Layout::lines ? 0 : 1;
   const std::size_t indent = 2 * level;
-  const std::string_view colon = pretty() ? ": " : ":";
-  const auto field = [&](std::string_view before, std::string_view name, Bytes term) {
-    text.put(before);
-    if (pretty()) new_line(indent + 2, text);
-    text.put('"');
-    text.put(name);
-    text.put('"');
-    text.put(colon);
+  const auto field = [&](std::string_view name, Bytes term) {
+    if (pretty()) {
+      text.put(name[0]);
+      new_line(indent + 2, text);
+      text.put(name.substr(1));
+      text.put(' ');
+    } else {
+      text.put(name);
+    }
     writer.write(term, text, level + 1);
   };
-  field("{", "key", entry.key);
-  field(",", "touched", entry.touched);
-  field(",", "ttl", entry.ttl);
-  field(",", "value", entry.value);
+  field(R"({"key":)", entry.key);
+  field(R"(,"touched":)", entry.touched);
+  field(R"(,"ttl":)", entry.ttl);
+  field(R"(,"value":)", entry.value);
   if (pretty()) new_line(indent, text);
   text.put('}');
 }
 
 void EntryEncoder::write_member(const dump::Entry& entry, Piece& piece, TextBuffer& text) const {
   const std::string key = dump::key_text(entry.key);
-  piece.keys.push_back(SeenKeys::of(key, 0));
+  piece.keys.push_back(SeenKeys::of(key));
   append_string(as_bytes(key), text);
   text.put(pretty() ? ": " : ":");
   piece.writer->write(entry.value, text, 1);
 }
 
 void EntryEncoder::write_batch(const dump::Batch& batch, Piece& piece, TextBuffer& text) const {
+  piece.entries = batch.entries;
   if (!piece.writer) piece.writer = std::make_unique<TermWriter>(options_.term);
   for (const dump::Entry& entry : batch.entries) {
     text.put(separator(options_.layout));
@@ -108,10 +111,14 @@ void EntryEncoder::put_large(const dump::Batch& batch, Piece& piece, io::Sink& s
 }
 
 void EntryEncoder::refuse_equal_keys(Piece& piece) {
-  for (const SeenKeys::Key& key : piece.keys) {
-    if (seen_.add(key)) continue;
-    throw Error(ErrorKind::no, "a key that as text has come before, which --object cannot show")
-        .entry(key.entry)
+  for (std::size_t i = 0; i < piece.keys.size(); ++i) {
+    if (seen_.add(piece.keys[i])) continue;
+    const dump::Entry& entry = piece.entries[i];
+    std::string literal;
+    etf::print_elixir(entry.key, literal);
+    throw Error(ErrorKind::no,
+                fmt::format("the key {} as text has come before, which --object cannot show", literal))
+        .entry(entry.number)
         .hint("try: cxdump to-json --array");
   }
 }

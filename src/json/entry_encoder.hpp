@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <vector>
 
 #include "cxdump/base/buffer.hpp"
@@ -32,7 +34,8 @@ class EntryEncoder {
   struct Piece {
     explicit Piece() = default;
     Buffer text;
-    std::vector<SeenKeys::Key> keys;  ///< Layout::object only
+    std::vector<SeenKeys::Key> keys;       ///< Layout::object only: of `entries`
+    std::span<const dump::Entry> entries;  ///< the batch's
     std::unique_ptr<TermWriter> writer;
   };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "cxdump/base/bytes.hpp"
@@ -39,23 +40,24 @@ class MapLayouts {
 class KeyWatch {
  public:
   static constexpr std::size_t kMostKeys = 32;
+  struct Key {
+    std::uint64_t prefix;   ///< a name's first bytes, big-endian; an integer's value
+    std::uint64_t highest;  ///< of the prefixes up to here: what is higher is new
+    etf::Tag tag;
+    Bytes text;  ///< a name, in its term
+  };
 
   void clear() { keys_.clear(); }
 
   /// Where a map's keys will start; forget(mark) when it is written.
   std::size_t mark() const { return keys_.size(); }
   void forget(std::size_t mark) { keys_.resize(mark); }
+  std::span<const Key> since(std::size_t mark) const { return std::span(keys_).subspan(mark); }
 
   /// Whether `key` goes with the keys since `mark`: of their kind, and none of them as text.
   bool accepts(Mode mode, const etf::Head& key, std::size_t mark);
 
  private:
-  struct Key {
-    std::uint64_t prefix;   ///< a name's first bytes, big-endian; an integer's value
-    std::uint64_t highest;  ///< of the prefixes up to here: what is higher is new
-    etf::Tag tag;
-    Bytes text;  ///< a name
-  };
   static bool same_text(const Key& a, const Key& b);
 
   std::vector<Key> keys_;

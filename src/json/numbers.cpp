@@ -24,6 +24,28 @@ constexpr std::array<char, 200> make_pairs() {
 }
 constexpr std::array<char, 200> kPairs = make_pairs();
 
+constexpr std::array<ShortNumber, 1000> make_short_numbers() {
+  std::array<ShortNumber, 1000> numbers{};
+  for (unsigned i = 0; i < numbers.size(); ++i) {
+    ShortNumber& number = numbers[i];
+    for (unsigned unit = i >= 100 ? 100 : i >= 10 ? 10 : 1; unit != 0; unit /= 10) {
+      number.digits[number.length++] = static_cast<char>('0' + i / unit % 10);
+    }
+  }
+  return numbers;
+}
+
+/// The eight digits of `value`, found in four ways at once and not each from the one before.
+void write_eight(std::uint32_t value, char* out) {
+  const auto put = [&](std::size_t at, std::uint32_t pair) { std::memcpy(out + at, &kPairs[2 * pair], 2); };
+  const std::uint32_t high = value / 10'000;
+  const std::uint32_t low = value % 10'000;
+  put(0, high / 100);
+  put(2, high % 100);
+  put(4, low / 100);
+  put(6, low % 100);
+}
+
 constexpr std::array<std::uint64_t, 20> make_powers() {
   std::array<std::uint64_t, 20> powers{1};
   for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
@@ -34,15 +56,6 @@ constexpr std::array<std::uint64_t, 20> kPowersOfTen = make_powers();
 int digits_of(std::uint64_t value) {
   const auto guess = static_cast<int>(std::bit_width(value | 1) * 1233U >> 12);  // log10(2) is 1233 / 4096
   return guess + (value >= kPowersOfTen[static_cast<std::size_t>(guess)] ? 1 : 0);
-}
-
-/// Writes the last `count` digits of `value`.
-char* write_digits(std::uint64_t value, int count, char* out) {
-  char* const end = out + count;
-  char* p = end;
-  for (; count >= 2; count -= 2, value /= 100) std::memcpy(p -= 2, &kPairs[2 * (value % 100)], 2);
-  if (count == 1) *--p = static_cast<char>('0' + value % 10);
-  return end;
 }
 
 char* write_zeros(int count, char* out) { return std::fill_n(out, std::max(count, 0), '0'); }
@@ -89,6 +102,20 @@ Bytes without_leading_zeros(Bytes digits) {
 }
 
 }  // namespace
+
+constexpr std::array<ShortNumber, 1000> kShortNumbers = make_short_numbers();
+
+char* write_digits(std::uint64_t value, int count, char* out) {
+  char* const end = out + count;
+  char* p = end;
+  constexpr std::uint64_t eight = 100'000'000;
+  for (; count >= 8; count -= 8, value /= eight) {
+    write_eight(static_cast<std::uint32_t>(value % eight), p -= 8);
+  }
+  for (; count >= 2; count -= 2, value /= 100) std::memcpy(p -= 2, &kPairs[2 * (value % 100)], 2);
+  if (count == 1) *--p = static_cast<char>('0' + value % 10);
+  return end;
+}
 
 char* write_long(std::uint64_t value, char* out) { return write_digits(value, digits_of(value), out); }
 

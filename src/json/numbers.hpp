@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "cxdump/etf/tag.hpp"
 #include "json/text_buffer.hpp"
@@ -13,12 +15,24 @@ namespace cxdump::json {
 inline constexpr std::size_t kLongestInteger = 20;
 inline constexpr std::size_t kLongestFloat = 25;
 
+/// The last `count` digits of `value`, zeros before it.
+char* write_digits(std::uint64_t value, int count, char* out);
+
+/// A number below a thousand as it is written: the commonest ones take no branch on how many digits they
+/// have.
+struct ShortNumber {
+  std::array<char, 3> digits;
+  std::uint8_t length;
+};
+extern const std::array<ShortNumber, 1000> kShortNumbers;
+
 /// Requires: kLongestInteger bytes at `out`.
 char* write_long(std::uint64_t value, char* out);
 inline char* write_unsigned(std::uint64_t value, char* out) {
-  if (value >= 10) return write_long(value, out);
-  *out = static_cast<char>('0' + value);
-  return out + 1;
+  if (value >= kShortNumbers.size()) return write_long(value, out);
+  const ShortNumber& number = kShortNumbers[value];
+  std::memcpy(out, number.digits.data(), number.digits.size());
+  return out + number.length;
 }
 inline char* write_integer(std::int64_t value, char* out) {
   auto magnitude = static_cast<std::uint64_t>(value);

@@ -4,9 +4,9 @@
 
 namespace cxdump::json {
 
-SeenKeys::Key SeenKeys::of(std::string_view text, std::uint64_t entry) {
+SeenKeys::Key SeenKeys::of(std::string_view text) {
   const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
-  return {hash.low64, hash.high64, entry};
+  return {hash.low64, hash.high64};
 }
 
 }  // namespace cxdump::json

@@ -13,15 +13,14 @@ class SeenKeys {
   struct Key {
     std::uint64_t low;
     std::uint64_t high;
-    std::uint64_t entry;  ///< its number, from 1
-    friend bool operator==(const Key& a, const Key& b) { return a.low == b.low && a.high == b.high; }
+    friend bool operator==(const Key& a, const Key& b) = default;
     template <typename H>
     friend H AbslHashValue(H state, const Key& key) {
       return H::combine(std::move(state), key.low);
     }
   };
 
-  static Key of(std::string_view text, std::uint64_t entry);
+  static Key of(std::string_view text);
 
   /// False: a key of the same text came before.
   bool add(const Key& key) { return keys_.insert(key).second; }

@@ -28,14 +28,14 @@ void Survey::build_lists(Bytes term) {
   while (pending != 0) {
     Head head{};
     if (etf::read_head(at, end, head) != Status::ok) return;
-    std::size_t owner = kNobody;  // the list that ends as this term does
+    std::uint32_t owner = kNobody;  // the list that ends as this term does
     if (!open_.empty() && open_.back().tail_event == pending) {
       owner = open_.back().owner;
       open_.pop_back();
     }
     if (head.kind == Kind::list) {
-      if (owner == kNobody && head.count != 0) owner = static_cast<std::size_t>(head.begin - term.data());
-      open_.push_back({owner, pending});
+      if (owner == kNobody && head.count != 0) owner = static_cast<std::uint32_t>(head.begin - term.data());
+      open_.push_back({owner, static_cast<std::uint32_t>(pending)});
     } else if (owner != kNobody && head.kind != Kind::nil && head.kind != Kind::string) {
       improper_.push_back(owner);
     }

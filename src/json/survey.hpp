@@ -2,9 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "cxdump/base/bytes.hpp"
+#include "cxdump/base/plain_vector.hpp"
 #include "cxdump/etf/outline.hpp"
 
 namespace cxdump::json {
@@ -32,15 +32,15 @@ class Survey {
 
  private:
   struct OpenList {
-    std::size_t owner;         ///< where the list stands that it is the end of, or kNobody
-    std::uint64_t tail_event;  ///< the count of pending terms at which its tail starts
+    std::uint32_t owner;       ///< where the list stands that it is the end of, or kNobody
+    std::uint32_t tail_event;  ///< the count of pending terms at which its tail starts
   };
-  static constexpr std::size_t kNobody = SIZE_MAX;  ///< of a LIST_EXT without elements, which is its tail
+  static constexpr std::uint32_t kNobody = UINT32_MAX;  ///< of a LIST_EXT without elements, which is its tail
   void build_lists(Bytes term);
 
   etf::Outline outline_;
-  std::vector<OpenList> open_;
-  std::vector<std::size_t> improper_;
+  PlainVector<OpenList> open_;
+  PlainVector<std::uint32_t> improper_;
   std::size_t next_map_ = 0;
   std::size_t next_improper_ = 0;
 };

@@ -10,8 +10,10 @@
 #include "cxdump/etf/struct_text.hpp"
 #include "cxdump/etf/tag.hpp"
 #include "cxdump/etf/text_print.hpp"
+#include "json/calendar_shapes.hpp"
 #include "json/layout_text.hpp"
 #include "json/map_layout.hpp"
+#include "json/map_shapes.hpp"
 #include "json/options.hpp"
 #include "json/survey.hpp"
 #include "json/text_buffer.hpp"
@@ -53,14 +55,21 @@ class TermWriter {
     bool is_started = false;  ///< a comma goes before the next
     std::uint32_t left;       ///< terms or names still to come; the tail of a list not counted
     std::uint32_t mark = 0;   ///< object: its keys in keys_
+    // Of an object:
+    bool is_by_shape = false;  ///< all keys so far are those of map_shape
+    MapLayout layout = MapLayout::object;
+    const MapShape* map_shape = nullptr;  ///< held while it is written
+    const std::uint8_t* begin = nullptr;  ///< its first key
   };
 
   // In term_writer.cpp
   bool attempt(Bytes term, TextBuffer& out, std::size_t level);
+  bool read_integer(std::int32_t& value);
   Step write_term();
   Step advance();
   Step advance_list(Frame& frame);
   Step next_term(Frame& frame);
+  Step write_elements();
   void separate(Frame& frame);
   Step open_list(const etf::Head& head);
   void open_tuple(const etf::Head& head);
@@ -83,13 +92,17 @@ class TermWriter {
 
   // In term_writer_maps.cpp
   Step open_map(const etf::Head& head);
-  Step open_layout(MapLayout layout, std::uint32_t count);
+  Step open_layout(MapLayout layout, std::uint32_t count, const MapShape* shape = nullptr);
   Step open_guessed(const etf::Head& head);
   Step open_surveyed(const etf::Head& head);
   Step advance_object(Frame& frame);
+  Step advance_by_shape();
+  bool leave_shape(Frame& frame);
+  Step close_object(const Frame& frame);
+  void learn_shape(const Frame& frame);
   Step advance_pairs(Frame& frame);
   Step advance_members(Frame& frame);
-  bool write_struct(etf::StructKind kind, const etf::StructFields& fields);
+  bool write_struct(etf::StructKind kind, const etf::StructFields& fields, Bytes map);
   bool open_set(const etf::StructFields& fields, std::size_t end);
 
   WriterOptions options_;
@@ -104,6 +117,8 @@ class TermWriter {
   Survey survey_;
   MapLayouts layouts_;
   KeyWatch keys_;
+  MapShapes shapes_;
+  CalendarShapes calendar_;
   etf::Outline small_outline_;
   std::vector<const std::uint8_t*> ends_;  ///< of the open MapSets
   etf::ElixirPrinter printer_;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "etf/shapes.hpp"
 #include "json/escape.hpp"
@@ -54,29 +55,37 @@ TermWriter::Step TermWriter::open_map(const Head& head) {
     out_->put("{}");
     return Step::written;
   }
+  const std::uint8_t* at = head.begin;
+  if (options_.mode == Mode::plain && calendar_.write(head.count, at, end_, *out_)) {
+    at_ = at;
+    return Step::written;
+  }
   return is_surveyed_ ? open_surveyed(head) : open_guessed(head);
 }
 
 TermWriter::Step TermWriter::open_guessed(const Head& head) {
+  const MapShape* shape = options_.style == Style::compact ? shapes_.find(head.count, at_, end_) : nullptr;
+  if (shape != nullptr && !shape->starts_struct()) return open_layout(shape->layout(), head.count, shape);
   const Head first_key = peek();
   const MapLayout layout = layout_by_first_key(options_.mode, first_key.kind);
   if (layout == MapLayout::pairs) return open_layout(layout, head.count);
   if (head.count > KeyWatch::kMostKeys) return Step::unsure;
   if (options_.mode == Mode::typed || head.count > kMostStructFields || !is_atom(first_key, "__struct__")) {
-    return open_layout(layout, head.count);
+    return open_layout(layout, head.count, shape);
   }
   Head module{};
   const std::uint8_t* value = first_key.body.data() + first_key.body.size();
   if (etf::read_head(value, end_, module) != Status::ok || !has_text(module))
-    return open_layout(layout, head.count);
+    return open_layout(layout, head.count, shape);
   const Bytes rest = between(head.begin, end_);
   const Bytes map = rest.first(std::min(rest.size(), kSmallStruct));
   if (small_outline_.build(map) != Status::ok) return Step::unsure;
   const StructFields fields(map, small_outline_, small_outline_.maps()[0]);
   const StructKind kind = fields.kind();
   if (kind == StructKind::map_set) return Step::unsure;
-  if (!write_struct(kind, fields)) return open_layout(layout, head.count);
-  at_ = head.begin + small_outline_.maps()[0].end;
+  const std::size_t end = small_outline_.maps()[0].end;
+  if (!write_struct(kind, fields, map.first(end))) return open_layout(layout, head.count);
+  at_ = head.begin + end;
   return Step::written;
 }
 
@@ -87,7 +96,7 @@ TermWriter::Step TermWriter::open_surveyed(const Head& head) {
     const StructFields fields(term_, outline, map);
     const StructKind kind = fields.kind();
     if (kind == StructKind::map_set && open_set(fields, map.end)) return Step::written;
-    if (write_struct(kind, fields)) {
+    if (write_struct(kind, fields, term_.subspan(map.at, map.end - map.at))) {
       at_ = term_.data() + map.end;
       return Step::written;
     }
@@ -95,7 +104,7 @@ TermWriter::Step TermWriter::open_surveyed(const Head& head) {
   return open_layout(layouts_.find(options_.mode, term_, outline, map), head.count);
 }
 
-TermWriter::Step TermWriter::open_layout(MapLayout layout, std::uint32_t count) {
+TermWriter::Step TermWriter::open_layout(MapLayout layout, std::uint32_t count, const MapShape* shape) {
   switch (layout) {
     case MapLayout::object:
       push(Shape::object, count, "");
@@ -108,16 +117,76 @@ TermWriter::Step TermWriter::open_layout(MapLayout layout, std::uint32_t count) 
       text_->open('[');
       return Step::written;
   }
-  open_.back().mark = static_cast<std::uint32_t>(keys_.mark());
+  Frame& frame = open_.back();
+  frame.mark = static_cast<std::uint32_t>(keys_.mark());
+  frame.layout = layout;
+  frame.begin = at_;
+  frame.map_shape = shape;
+  frame.is_by_shape = shape != nullptr;
+  if (shape != nullptr) shapes_.hold(*shape);
   text_->open('{');
   return Step::written;
 }
 
-TermWriter::Step TermWriter::advance_object(Frame& frame) {
-  if (frame.left == 0) {
-    keys_.forget(frame.mark);
-    return close('}');
+/// Writes members with the keys of the shape, up to a value with terms inside or a key that is another.
+TermWriter::Step TermWriter::advance_by_shape() {
+  const std::size_t depth = open_.size();
+  while (true) {
+    Frame& frame = open_.back();
+    if (frame.left == 0) return close_object(frame);
+    const MapShape& shape = *frame.map_shape;
+    const std::size_t i = shape.count() - frame.left;
+    if (!shape.stands_at(i, at_, end_)) return leave_shape(frame) ? Step::written : Step::unsure;
+    at_ += shape.bytes(i).size();
+    std::string_view text = shape.text(i);
+    if (i == 0) text.remove_prefix(1);
+    char* p = out_->room(text.size() + MapShape::kTextSlack);
+    std::memcpy(p, text.data(), MapShape::kTextSlack);
+    if (text.size() > MapShape::kTextSlack) std::memcpy(p, text.data(), text.size());
+    out_->commit(p + text.size());
+    frame.is_started = true;
+    --frame.left;
+    const Step step = write_term();
+    if (step != Step::written || open_.size() != depth) return step;
   }
+}
+
+/// Goes on as if the keys so far had been read one by one.
+bool TermWriter::leave_shape(Frame& frame) {
+  const MapShape& shape = *frame.map_shape;
+  frame.is_by_shape = false;
+  for (std::size_t i = 0; i < shape.count() - frame.left; ++i) {
+    const Bytes bytes = shape.bytes(i);
+    const std::uint8_t* at = bytes.data();
+    Head key{};
+    if (etf::read_head(at, at + bytes.size(), key) != Status::ok) return false;
+    if (!keys_.accepts(options_.mode, key, frame.mark)) return false;
+  }
+  return true;
+}
+
+TermWriter::Step TermWriter::close_object(const Frame& frame) {
+  if (frame.map_shape != nullptr) shapes_.release(*frame.map_shape);
+  if (frame.is_by_shape) {
+    shapes_.reward();
+  } else if (!is_surveyed_) {
+    learn_shape(frame);
+    keys_.forget(frame.mark);
+  }
+  return close('}');
+}
+
+void TermWriter::learn_shape(const Frame& frame) {
+  if (options_.style != Style::compact) return;
+  const auto keys = keys_.since(frame.mark);
+  const auto is_struct = [](const KeyWatch::Key& key) { return as_text(key.text) == "__struct__"; };
+  if (std::any_of(keys.begin() + 1, keys.end(), is_struct)) return;
+  shapes_.learn(frame.layout, keys, frame.begin, end_);
+}
+
+TermWriter::Step TermWriter::advance_object(Frame& frame) {
+  if (frame.is_by_shape) return advance_by_shape();
+  if (frame.left == 0) return close_object(frame);
   const Head key = read();
   if (!is_surveyed_) {
     if (!keys_.accepts(options_.mode, key, frame.mark)) return Step::unsure;
@@ -156,7 +225,7 @@ TermWriter::Step TermWriter::advance_members(Frame& frame) {
 }
 
 /// False: the struct has no text, or its fields do not make one; nothing was written.
-bool TermWriter::write_struct(StructKind kind, const StructFields& fields) {
+bool TermWriter::write_struct(StructKind kind, const StructFields& fields, Bytes map) {
   scratch_.clear();
   const auto append = [&] {
     switch (kind) {
@@ -181,6 +250,7 @@ bool TermWriter::write_struct(StructKind kind, const StructFields& fields) {
     return false;
   };
   if (!append()) return false;
+  calendar_.learn(map, static_cast<std::uint32_t>(fields.count()), scratch_);
   append_string(as_bytes(scratch_), *out_);
   return true;
 }

@@ -25,7 +25,7 @@ void collect_atoms(dump::Decoder& decoder, int threads, AtomCollector& total) {
     return true;
   };
   run_ordered<Slot>(
-      threads,
+      threads, [&] { decoder.read_ahead(); },
       [&](Slot& slot) {
         if (!slot.in.refill(decoder)) return Produced::end;
         return slot.in.is_large() ? Produced::alone : Produced::batch;

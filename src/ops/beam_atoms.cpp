@@ -47,6 +47,11 @@ class Reader {
   std::uint8_t byte() { return take(1)[0]; }
   std::uint32_t word() { return load_be32(take(4).data()); }
   std::size_t left() const { return rest_.size(); }
+  /// A count that says less than there is would hide atoms.
+  void expect_end() const {
+    if (!rest_.empty())
+      throw Error(ErrorKind::damaged, "a BEAM file with more in a chunk than its count says");
+  }
   Bytes rest() const { return rest_; }
 
  private:
@@ -69,6 +74,7 @@ void add_utf8_atoms(Bytes chunk, Atoms& atoms) {
     const std::size_t length = compact ? compact_length(reader) : reader.byte();
     atoms.emplace(as_text(reader.take(length)));
   }
+  reader.expect_end();
 }
 
 void add_latin1_atoms(Bytes chunk, Atoms& atoms) {
@@ -81,6 +87,7 @@ void add_latin1_atoms(Bytes chunk, Atoms& atoms) {
     }
     atoms.insert(std::move(name));
   }
+  reader.expect_end();
 }
 
 /// LitT: the size of what follows when it is inflated (0: it is not compressed), and then terms, each with
@@ -105,6 +112,7 @@ void add_literals(Bytes chunk, const std::string& name, Atoms& atoms) {
     literal.record = literal.key = term.subspan(1);
     literals.add_all(literal, 0);
   }
+  reader.expect_end();
   for (const auto& use : literals.uses()) atoms.insert(use.first);
 }
 

@@ -75,7 +75,8 @@ struct Answer {
   Kind kind = Kind::ok;
   std::uint64_t size = 0;
   std::uint64_t count = 0;
-  std::string why;  ///< of what is not ok, and of what is lost; may be empty
+  std::string why;         ///< of what is not ok, and of what is lost; may be empty
+  std::uint64_t puts = 0;  ///< ok, by restore: the number it gives
 };
 
 /// "ok", "unreachable_file", "raises".

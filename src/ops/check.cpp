@@ -19,13 +19,35 @@
 namespace cxdump::ops {
 namespace {
 
+/// Whether a fault is one of the stream and of no entry: it shows where the data has been read already.
+bool is_about_whole(io::StreamFault fault) {
+  switch (fault) {
+    case io::StreamFault::zlib_trailer_missing:
+    case io::StreamFault::adler_mismatch:
+    case io::StreamFault::gzip_trailer_missing:
+    case io::StreamFault::crc_mismatch:
+    case io::StreamFault::length_mismatch:
+    case io::StreamFault::data_behind:
+      return true;
+    case io::StreamFault::bad_header:
+    case io::StreamFault::preset_dictionary:
+    case io::StreamFault::header_crc_mismatch:
+    case io::StreamFault::damaged_data:
+    case io::StreamFault::cut_short:
+    case io::StreamFault::needs_too_much_memory:
+      return false;
+  }
+  return false;
+}
+
 /// One file on its way through the check.
 class Check {
  public:
   Check(const io::Rereadable& input, const CheckOptions& options) : input_(input), options_(options) {
     pass_.decode = options.decode;
     pass_.decode.strays = dump::Strays::give;
-    pass_.versions = options.versions;
+    if (options.rules.versions) asked_ = *options.rules.versions;
+    pass_.versions = asked_.versions;
     pass_.survey = options.rules.survey();
     pass_.now = options.now;
     pass_.seed = options.seed;
@@ -35,6 +57,7 @@ class Check {
 
   CheckReport run() {
     read();
+    tally_.settle();
     tally_.put_into(facts_);
     if (facts_.failure) facts_.failure_reads_as_end = reads_as_end(input_, *facts_.failure);
     report_.file = shown_name(input_.path());
@@ -44,6 +67,7 @@ class Check {
     describe_failure();
     refuse_emptiness();
     describe_contents();
+    look_behind();
     judge_by_rules();
     answer();
     return std::move(report_);
@@ -103,13 +127,14 @@ class Check {
     if (!facts_.failure) return;
     const Failure& failure = *facts_.failure;
     const std::string_view id = failure.stream ? io::id(*failure.stream) : dump::id(*failure.data);
-    report_.findings.push_back(
-        {std::string(id), Severity::error, failure.offset, failure.space, failure.entry, failure.message});
-    look_behind();
+    const bool is_of_stream = failure.stream && is_about_whole(*failure.stream);
+    report_.findings.push_back({std::string(id), Severity::error, failure.offset, failure.space,
+                                is_of_stream ? std::nullopt : failure.entry, failure.message});
   }
 
-  /// What else is wrong behind the first damage, and how much can be saved.
+  /// Of an unsound file: what else is wrong behind the first damage, and how much can be saved.
   void look_behind() {
+    if (report_.status() != static_cast<int>(ErrorKind::damaged)) return;
     DamageLog log;
     std::uint64_t saved = 0;
     try {
@@ -125,12 +150,18 @@ class Check {
       return;
     }
     for (const dump::Damage& damage : log.listed()) {
-      if (damage.id == report_.findings.front().id || damage.id == dump::kTrailingBytes) continue;
+      if (is_told(damage.id)) continue;
       report_.findings.push_back(
           {damage.id, Severity::error, damage.begin, Space::data, damage.entries_before + 1, damage.why});
     }
     if (saved != 0)
-      add("repairable", Severity::info, fmt::format("cxdump repair saves {}", counted_entries(saved)));
+      add("repairable", Severity::info,
+          fmt::format("cxdump repair {} -o OUT saves {}", shell_name(input_.path()), counted_entries(saved)));
+  }
+
+  bool is_told(std::string_view id) const {
+    return std::any_of(report_.findings.begin(), report_.findings.end(),
+                       [id](const Finding& finding) { return finding.id == id; });
   }
 
   void refuse_emptiness() {
@@ -197,7 +228,7 @@ class Check {
   }
 
   void answer() {
-    std::vector<CachexVersion> versions = options_.versions;
+    std::vector<CachexVersion> versions = asked_.versions;
     if (versions.empty() && facts_.container) versions.push_back(version_of(*facts_.container));
     report_.is_empty_list = !facts_.container && facts_.is_list && !facts_.failure && tally_.elements() == 0;
     if (versions.empty() && report_.is_empty_list) versions = {CachexVersion::v2_1, CachexVersion::v3_6};
@@ -205,27 +236,42 @@ class Check {
       if (version == CachexVersion::v4_1 && stops_at_stream(facts_)) {
         facts_.imported = import_of_vm(input_, pass_, facts_);
       }
-      Answer given = answer_of(version, facts_);
-      if (given.kind != Answer::Kind::ok && demands(given)) {
-        add("does_not_load", Severity::rule,
-            fmt::format("Cachex {} does not load it: {}", name(version), given.why));
-      } else if (options_.must_load && tally_.entries() != 0 && facts_.container != container_of(version)) {
-        add("does_not_load", Severity::rule,
-            fmt::format("Cachex {} does not load entries of {} as what they are; try: cxdump convert --to {}",
-                        name(version), dump::name(*facts_.container), dump::name(container_of(version))));
-      }
-      report_.cachex.emplace_back(version, std::move(given));
+      const Answer& given = report_.cachex.emplace_back(version, answer_of(version, facts_)).second;
+      if (asked_.must_load) demand(version, given);
     }
   }
 
-  /// A dump in a wrapper is taken off it before it is loaded: no fault, unless a version was named.
-  bool demands(const Answer& given) const {
-    const bool only_wrapped = given.kind == Answer::Kind::unreachable_file && !facts_.wrappers.empty();
-    return options_.must_load || (options_.versions.empty() && !only_wrapped);
+  /// That the file is loaded, and as what it is. One in a wrapper is not, until somebody takes it off.
+  void demand(CachexVersion version, const Answer& given) {
+    const bool is_foreign = report_.is_empty_list
+                                ? container_of(version) == dump::Container::v4
+                                : facts_.container && facts_.container != container_of(version);
+    if (given.kind != Answer::Kind::ok) {
+      add("does_not_load", Severity::rule,
+          fmt::format("Cachex {} does not load it: {}{}", name(version), given.why,
+                      way_out(version, is_foreign)));
+    } else if (is_foreign && tally_.entries() != 0) {
+      add("does_not_load", Severity::rule,
+          fmt::format("Cachex {} does not load entries of {} as what they are{}", name(version),
+                      dump::name(*facts_.container), way_out(version, is_foreign)));
+    }
+  }
+
+  /// The command that makes a file of it which the version loads. What is damaged can be repaired at most.
+  std::string way_out(CachexVersion version, bool is_foreign) const {
+    if (report_.status() == static_cast<int>(ErrorKind::damaged)) return "";
+    const std::string file = shell_name(input_.path());
+    if (is_foreign)
+      return fmt::format("; try: cxdump convert {} --to {} -o OUT", file, dump::name(container_of(version)));
+    const bool is_own_gzip =
+        version == CachexVersion::v4_1 && facts_.wrappers == std::vector<std::string>{"gzip"};
+    if (facts_.wrappers.empty() || is_own_gzip) return "";
+    return fmt::format("; try: cxdump recompress {} -o OUT", file);
   }
 
   const io::Rereadable& input_;
   const CheckOptions& options_;
+  AskedVersions asked_;
   ElementPass pass_;
   FileFacts facts_;
   dump::DataInfo info_;
@@ -257,6 +303,14 @@ int CheckReport::status() const {
     if (finding.severity == Severity::error) worst = std::max(worst, static_cast<int>(ErrorKind::damaged));
   }
   return worst;
+}
+
+CheckReport unreadable(const std::string& path, const Error& error) {
+  CheckReport report;
+  report.file = shown_name(path);
+  report.findings.push_back(
+      {"unreadable", Severity::error, error.offset(), error.space(), {}, error.detail()});
+  return report;
 }
 
 CheckReport check(const io::Rereadable& input, const CheckOptions& options) {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "cxdump/base/error.hpp"
 #include "cxdump/dump/codec.hpp"
 #include "cxdump/io/spool.hpp"
 #include "ops/cachex.hpp"
@@ -14,7 +15,7 @@
 namespace cxdump::ops {
 
 enum class Severity : std::uint8_t {
-  info,     ///< a figure
+  info,     ///< a figure, or a rule that holds
   warning,  ///< loads, but perhaps not as meant
   rule,     ///< a rule is broken
   error,    ///< the file is damaged, or no dump
@@ -34,8 +35,6 @@ struct Finding {
 
 struct CheckOptions {
   dump::DecodeOptions decode;
-  std::vector<CachexVersion> versions;  ///< none: the one that writes such files
-  bool must_load = false;               ///< a version that was asked about by name must load all of the file
   CheckRules rules;
   std::int64_t now = 0;
   std::uint64_t seed = 0;  ///< of hashes; a random one withstands files made to collide
@@ -55,9 +54,12 @@ struct CheckReport {
   int status() const;
 };
 
+/// What stands for a file that cannot be opened or read: one finding, `unreadable`.
+CheckReport unreadable(const std::string& path, const Error& error);
+
 /// Reads and validates all of `input`, says what each version of Cachex makes of it, and judges it by the
-/// rules. Memory: 24 bytes a key for size and count, and twice that when versions with different keys are
-/// asked about. Throws: Error `system`.
+/// rules. Memory does not grow with the file: from some hundred thousand entries on, 24 bytes of each, or 48
+/// when versions with different keys are asked about, lie in an unnamed file. Throws: Error `system`.
 CheckReport check(const io::Rereadable& input, const CheckOptions& options);
 
 }  // namespace cxdump::ops

@@ -23,7 +23,8 @@ struct Figures {
   void see(const SeenBatch& batch);
 };
 
-/// Adds a finding for each rule that is broken, with its figure.
+/// Adds a finding for each rule, with its figure: Severity::rule when it is broken, else info; known_atoms
+/// has one for each atom that is not known.
 void judge(const CheckRules& rules, const Figures& figures, std::vector<Finding>& findings);
 
 }  // namespace cxdump::ops

@@ -6,13 +6,26 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "ops/cachex.hpp"
 #include "ops/survey.hpp"
 
 namespace cxdump::ops {
 
+/// Which versions of Cachex are asked about.
+struct AskedVersions {
+  std::vector<CachexVersion> versions;
+  bool must_load = true;  ///< each must load all of the file as what it is; false: what it does is only told
+
+  /// Adds "2.1", "3.0", "3.6" or "4.1"; "all" stands for the four, which are only told about. Throws: Error
+  /// `usage`.
+  void add(std::string_view name);
+};
+
 /// What a repository demands of its dumps. What is not set is not asked.
 struct CheckRules {
+  std::optional<AskedVersions> versions;  ///< none: the one that writes such files, which must load it
   std::optional<std::uint64_t> min_entries;
   std::optional<std::uint64_t> max_entries;
   std::optional<double> max_expired;  ///< per cent
@@ -34,18 +47,27 @@ struct CheckRules {
   SurveyParts survey() const;
 };
 
-/// Sets rules from a JSON object whose fields are the long options without dashes, such as {"max-expired":
-/// "5%"}. Throws: Error `usage`, with `name` for where the text is from.
-void read_rules(std::string_view json, const std::string& name, CheckRules& rules);
+/// The rules of a JSON file: an object whose fields are the long options of cxdump-check(1) without dashes
+/// before, such as {"max-expired": "5%"}. Throws: Error `usage` that names the file and the field; `system`.
+CheckRules read_rules_file(const std::string& path);
 
-/// "5%" or "5": a share in per cent. Throws: Error `usage`.
+/// The atoms of a text file, as atoms_in has them. Throws: Error `usage`, with its name and the line;
+/// `system`.
+absl::flat_hash_set<std::string> read_atom_file(const std::string& path);
+
+/// The same from texts. `path`: for errors, and where a file that the rules name is looked for.
+CheckRules rules_in(std::string_view json, const std::string& path);
+
+/// The atoms that a text lists, one a line: `name`, `:name`, `Some.Module`, or as Elixir prints it, `:"a b"`.
+absl::flat_hash_set<std::string> atoms_in(std::string_view text);
+
+/// "5%" or "5": a share of 0 to 100 per cent. Throws: Error `usage`.
 double parse_percent(std::string_view text);
+
+/// A finite number from 0. Throws: Error `usage`.
+double parse_ratio(std::string_view text);
 
 /// A number of bytes: digits, and perhaps K, M or G (1024). Throws: Error `usage`.
 std::uint64_t parse_size(std::string_view text);
-
-/// The atoms that a text file lists, one a line, with or without a colon before; quoted ones as Elixir prints
-/// them.
-absl::flat_hash_set<std::string> read_atom_list(std::string_view text);
 
 }  // namespace cxdump::ops

@@ -80,7 +80,8 @@ CopyTotals copy(dump::Decoder& decoder, const dump::Selection& selection, Encode
     count(slot);
     return true;
   };
-  run_ordered<Slot>(threads, produce, work, consume, alone);
+  run_ordered<Slot>(
+      threads, [&] { decoder.read_ahead(); }, produce, work, consume, alone);
   return totals;
 }
 

@@ -16,6 +16,9 @@ std::string sentence(const dump::Damage& damage) {
   switch (damage.loss) {
     case dump::Damage::Loss::nothing:
       return fmt::format("nothing lost at byte {}: {}", damage.begin, behind);
+    case dump::Damage::Loss::changed:
+      return fmt::format("kept what came before byte {}, but it may hold changed bytes: {}", damage.begin,
+                         behind);
     case dump::Damage::Loss::bytes:
       return fmt::format("lost bytes {} to {} ({} bytes) behind entry {}: {}", damage.begin, damage.end,
                          damage.end - damage.begin, damage.entries_before, behind);
@@ -30,6 +33,8 @@ std::string_view name(dump::Damage::Loss loss) {
   switch (loss) {
     case dump::Damage::Loss::nothing:
       return "nothing";
+    case dump::Damage::Loss::changed:
+      return "changed";
     case dump::Damage::Loss::bytes:
       return "bytes";
     case dump::Damage::Loss::unknown:

@@ -1,30 +1,22 @@
 #include "ops/diff.hpp"
 
-#define XXH_INLINE_ALL
 #include <absl/container/flat_hash_map.h>
-#include <xxhash.h>
 
-#include <array>
-#include <optional>
 #include <utility>
 #include <vector>
 
-#include "base/pipeline.hpp"
-#include "cxdump/base/error.hpp"
-#include "cxdump/etf/key_hash.hpp"
-#include "cxdump/etf/text_print.hpp"
-#include "cxdump/io/sink.hpp"
-#include "ops/checked_batch.hpp"
-#include "ops/inputs.hpp"
+#include "ops/diff_kept.hpp"
+#include "ops/diff_pass.hpp"
+#include "ops/diff_tell.hpp"
 #include "ops/key_table.hpp"
-#include "ops/term_diff.hpp"
 
 namespace cxdump::ops {
 namespace {
 
 using etf::Hash128;
 
-// A key's note: two bits of state, and the hash of what `a` holds, or later the place where that is kept.
+// A key's note: two bits of state; and a hash of what `b` holds, or the place where what `a` holds is kept.
+// What differs may yet be other bytes for the same terms.
 enum class State : std::uint64_t { only_a, only_b, same, differs };
 constexpr int kStateBits = 2;
 constexpr std::uint64_t kContentMask = (std::uint64_t{1} << (KeyTable::kNoteBits - kStateBits)) - 1;
@@ -35,241 +27,161 @@ void set(KeyTable::Slot& slot, State state, std::uint64_t content) {
   slot.set_note(content << kStateBits | static_cast<std::uint64_t>(state));
 }
 
+std::uint64_t content_of(const Print& print) {
+  return (print.value ^ print.times * 0x9E3779B97F4A7C15) & kContentMask;
+}
+
 struct HashOfKey {
   std::size_t operator()(const Hash128& key) const { return static_cast<std::size_t>(key.low); }
-};
-/// The number of the last entry of a key that a file has more than once.
-using Repeats = absl::flat_hash_map<Hash128, std::uint64_t, HashOfKey>;
-
-/// An entry as the first way through a file sees it.
-struct Print {
-  Hash128 key;
-  std::uint64_t content;
-  std::uint64_t number;
-};
-
-class Fingerprinter {
- public:
-  Print of(const dump::Entry& entry, const DiffOptions& options) {
-    const Hash128 key = etf::key_hash(entry.key, options.seed, canonical_);
-    std::uint64_t content = hash(entry.value, options.seed);
-    if (options.times == Times::compare) content = hash(entry.ttl, hash(entry.touched, content));
-    return {key, content & kContentMask, entry.number};
-  }
-
- private:
-  std::uint64_t hash(Bytes term, std::uint64_t seed) {
-    const Bytes canonical = canonical_.of(term);
-    return XXH3_64bits_withSeed(canonical.data(), canonical.size(), seed);
-  }
-  etf::Canonical canonical_;
-};
-
-/// Runs `see` on each entry of the file, in order, with what `look` made of the entry on some thread.
-template <typename Seen, typename Look, typename See>
-void for_each_entry(const io::Rereadable& input, const DiffOptions& options, Look&& look, See&& see) {
-  struct Slot {
-    CheckedBatch in;
-    std::vector<Seen> seen;
-    Fingerprinter fingerprinter;
-  };
-  const dump::Selection all({});
-  const dump::DecoderPtr decoder = dump::open_dump(input.open(), options.decode);
-  const auto work = [&](Slot& slot) {
-    slot.in.check_and_select(all);
-    slot.seen.clear();
-    for (const dump::Entry& entry : slot.in.batch.entries)
-      slot.seen.push_back(look(slot.fingerprinter, entry));
-  };
-  const auto consume = [&](Slot& slot) {
-    slot.in.rethrow_failure_after([&] { see(slot.in.batch, slot.seen); });
-    return true;
-  };
-  run_ordered<Slot>(
-      options.threads,
-      [&](Slot& slot) {
-        if (!slot.in.refill(*decoder)) return Produced::end;
-        return slot.in.is_large() ? Produced::alone : Produced::batch;
-      },
-      work, consume,
-      [&](Slot& slot) {
-        work(slot);
-        return consume(slot);
-      });
-}
-
-std::string shown(Bytes term) {
-  constexpr std::size_t longest = 200;
-  std::string text;
-  if (term.empty()) return text;
-  etf::print_elixir(term, text);
-  if (text.size() <= longest) return text;
-  std::size_t end = longest;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end) + "…";
-}
-
-std::string key_of(const dump::Entry& entry) {
-  std::string key;
-  etf::print_elixir(entry.key, key);
-  return key;
-}
-
-/// The changed entries of `a`, to be found again by their place.
-class Kept {
- public:
-  std::uint64_t keep(const dump::Entry& entry) {
-    const std::uint64_t place = spool_.size();
-    head_ = {entry.value.size(), entry.touched.size(), entry.ttl.size()};
-    spool_.write({reinterpret_cast<const std::uint8_t*>(head_.data()), sizeof head_});
-    for (const Bytes part : {entry.value, entry.touched, entry.ttl}) spool_.write(part);
-    return place;
-  }
-
-  /// Valid until: the next call.
-  dump::Entry at(std::uint64_t place) {
-    spool_.read_at(place, {reinterpret_cast<std::uint8_t*>(head_.data()), sizeof head_});
-    const auto [value, touched, ttl] = head_;
-    bytes_.resize(value + touched + ttl);
-    spool_.read_at(place + sizeof head_, {bytes_.data(), bytes_.size()});
-    dump::Entry entry;
-    entry.value = bytes_.bytes().first(value);
-    entry.touched = bytes_.bytes().subspan(value, touched);
-    entry.ttl = bytes_.bytes().last(ttl);
-    return entry;
-  }
-
- private:
-  io::Spool spool_;
-  std::array<std::size_t, 3> head_{};
-  Buffer bytes_;
 };
 
 class Diff {
  public:
-  Diff(const DiffOptions& options, const std::function<void(const Difference&)>& on_difference)
-      : options_(options), on_difference_(on_difference) {}
+  Diff(const DiffOptions& options, const DiffText& text) : options_(options), text_(text) {}
 
   DiffTotals run(const io::Rereadable& a, const io::Rereadable& b) {
-    first_way(a, [this](const Print& print) { note_a(print); });
-    first_way(b, [this](const Print& print) { note_b(print); });
-    bool differ = false;
-    keys_.for_each([&](KeyTable::Slot& slot) {
+    read(b, [this](const dump::Entry&, const Print& print) { note_b(print); });
+    read(a, [this](const dump::Entry& entry, const Print& print) { note_a(entry, print); });
+    removed_.flush();
+    changed_.flush();
+    keys_.for_each([this](const KeyTable::Slot& slot) {
       if (state_of(slot) == State::same) ++totals_.same;
-      differ = differ || state_of(slot) != State::same;
+      if (state_of(slot) == State::only_b || state_of(slot) == State::differs) ++left_;
     });
-    if (!differ) return totals_;
-    second_way(a, repeats_a_,
-               [this](KeyTable::Slot& slot, const dump::Entry& entry) { settle_a(slot, entry); });
-    second_way(b, repeats_b_,
-               [this](KeyTable::Slot& slot, const dump::Entry& entry) { settle_b(slot, entry); });
+    tell_removed();
+    if (left_ != 0) tell_others(b);
     return totals_;
   }
 
  private:
   template <typename Note>
-  void first_way(const io::Rereadable& input, Note&& note) {
-    named(input, [&] {
-      for_each_entry<Print>(
-          input, options_,
-          [this](Fingerprinter& printer, const dump::Entry& entry) { return printer.of(entry, options_); },
-          [&](const dump::Batch&, const std::vector<Print>& prints) {
-            constexpr std::size_t ahead = 8;
-            for (std::size_t i = 0; i < prints.size(); ++i) {
-              if (i + ahead < prints.size()) keys_.prefetch(prints[i + ahead].key);
-              note(prints[i]);
-            }
-          });
-    });
-  }
-
-  template <typename Settle>
-  void second_way(const io::Rereadable& input, const Repeats& repeats, Settle&& settle) {
-    named(input, [&] {
-      etf::Canonical canonical;
-      for_each_entry<Hash128>(
-          input, options_,
-          [this](Fingerprinter& printer, const dump::Entry& entry) {
-            return printer.of(entry, options_).key;
-          },
-          [&](const dump::Batch& batch, const std::vector<Hash128>& keys) {
-            for (std::size_t i = 0; i < keys.size(); ++i) {
-              const dump::Entry& entry = batch.entries[i];
-              const auto last = repeats.find(keys[i]);
-              if (last != repeats.end() && last->second != entry.number) continue;
-              if (KeyTable::Slot* slot = keys_.find(keys[i])) settle(*slot, entry);
-            }
-          });
-    });
-  }
-
-  template <typename Work>
-  static void named(const io::Rereadable& input, Work&& work) {
-    try {
-      work();
-    } catch (const io::OutputError&) {
-      throw;
-    } catch (Error& error) {
-      name_input(error, input.path());
-      throw;
-    }
-  }
-
-  void note_a(const Print& print) {
-    const auto [slot, is_new] = keys_.insert(print.key);
-    if (!is_new) repeats_a_[print.key] = print.number;
-    set(slot, State::only_a, print.content);
+  void read(const io::Rereadable& input, Note&& note) {
+    for_each_print(input, options_, Hashed::as_written,
+                   [&](const dump::Batch& batch, std::span<const Print> prints) {
+                     for (std::size_t i = 0; i < prints.size(); ++i) {
+                       if (i + kAhead < prints.size()) keys_.prefetch(prints[i + kAhead].key);
+                       note(batch.entries[i], prints[i]);
+                     }
+                   });
   }
 
   void note_b(const Print& print) {
     const auto [slot, is_new] = keys_.insert(print.key);
-    if (is_new) return set(slot, State::only_b, 0);
-    if (state_of(slot) != State::only_a) repeats_b_[print.key] = print.number;
-    if (state_of(slot) == State::only_b) return;
-    const std::uint64_t content = content_of(slot);
-    set(slot, content == print.content ? State::same : State::differs, content);
+    if (!is_new) repeats_b_[print.key] = print.number;
+    set(slot, State::only_b, content_of(print));
   }
 
-  void settle_a(KeyTable::Slot& slot, const dump::Entry& entry) {
-    if (state_of(slot) == State::only_a) tell(totals_.removed, {Change::removed, key_of(entry), "", "", ""});
-    if (state_of(slot) == State::differs) set(slot, State::differs, kept_.keep(entry));
+  void note_a(const dump::Entry& entry, const Print& print) {
+    const auto [slot, is_new] = keys_.insert(print.key);
+    if (is_new || state_of(slot) == State::only_a) {
+      dump::Entry key;
+      key.key = entry.key;
+      return set(slot, State::only_a, removed_.keep(print.key, 0, key));
+    }
+    const std::uint64_t in_b = content_in_b(slot);
+    if (in_b == content_of(print)) return set(slot, State::same, in_b);
+    dump::Entry rest = entry;
+    rest.key = {};
+    set(slot, State::differs, changed_.keep(print.key, in_b, rest));
   }
 
-  void settle_b(KeyTable::Slot& slot, const dump::Entry& entry) {
-    if (state_of(slot) == State::only_b) tell(totals_.added, {Change::added, key_of(entry), "", "", ""});
-    if (state_of(slot) != State::differs) return;
-    const dump::Entry before = kept_.at(content_of(slot));
-    if (same(before.value, entry.value)) {
-      tell(totals_.lifetime, {Change::lifetime, key_of(entry), "", lifetime(before), lifetime(entry)});
+  std::uint64_t content_in_b(const KeyTable::Slot& slot) {
+    if (state_of(slot) != State::differs) return content_of(slot);
+    changed_.flush();  // `a` has the key twice
+    return reader_.at(changed_, content_of(slot)).head.content;
+  }
+
+  void tell_removed() {
+    constexpr std::size_t enough = 65536;
+    std::string text;
+    DiffTeller teller;
+    for (std::uint64_t place = 0; place != removed_.end();) {
+      const Kept::Reader::Found found = reader_of_removed_.at(removed_, place);
+      const KeyTable::Slot* slot = keys_.find(found.head.hash);
+      if (content_of(*slot) == place) {
+        ++totals_.removed;
+        text_.write(teller.alone(Change::removed, found.entry), text);
+      }
+      place += found.head.size();
+      if (text.size() < enough && place != removed_.end()) continue;
+      text_.put(text);
+      text.clear();
+    }
+  }
+
+  /// What a batch of `b` has to tell.
+  struct Told {
+    Fingerprinter fingerprinter;
+    std::vector<Hash128> keys;
+    Kept::Reader reader;
+    DiffTeller teller;
+    DiffTotals totals;
+    std::string text;
+  };
+
+  void tell_others(const io::Rereadable& b) {
+    for_each_batch<Told>(
+        b, options_, [this](const dump::Batch& batch, Told& told) { look(batch, told); },
+        [this](const dump::Batch&, const Told& told) {
+          totals_.same += told.totals.same;
+          totals_.added += told.totals.added;
+          totals_.value += told.totals.value;
+          totals_.lifetime += told.totals.lifetime;
+          if (!told.text.empty()) text_.put(told.text);
+          left_ -= told.totals.same + told.totals.added + told.totals.value + told.totals.lifetime;
+          return left_ != 0;
+        });
+  }
+
+  /// Any thread: nothing is changed but `told`.
+  void look(const dump::Batch& batch, Told& told) const {
+    told.keys.clear();
+    told.totals = {};
+    told.text.clear();
+    for (const dump::Entry& entry : batch.entries)
+      told.keys.push_back(told.fingerprinter.key_of(entry, options_));
+    for (std::size_t i = 0; i < told.keys.size(); ++i) {
+      if (i + kAhead < told.keys.size()) keys_.prefetch(told.keys[i + kAhead]);
+      const KeyTable::Slot* slot = keys_.find(told.keys[i]);
+      if (slot == nullptr || state_of(*slot) == State::same) continue;
+      if (is_last(told.keys[i], batch.entries[i])) tell(*slot, batch.entries[i], told);
+    }
+  }
+
+  bool is_last(const Hash128& key, const dump::Entry& entry) const {
+    if (repeats_b_.empty()) return true;
+    const auto last = repeats_b_.find(key);
+    return last == repeats_b_.end() || last->second == entry.number;
+  }
+
+  void tell(const KeyTable::Slot& slot, const dump::Entry& entry, Told& told) const {
+    if (state_of(slot) == State::only_b) {
+      ++told.totals.added;
+      return text_.write(told.teller.alone(Change::added, entry), told.text);
+    }
+    const dump::Entry before = told.reader.at(changed_, content_of(slot)).entry;
+    const auto difference = told.teller.changed(before, entry, options_.times);
+    if (!difference) {
+      ++told.totals.same;
       return;
     }
-    const TermDifference first = terms_.first(before.value, entry.value);
-    tell(totals_.value, {Change::value, key_of(entry), first.path, shown(first.a), shown(first.b)});
+    ++(difference->change == Change::value ? told.totals.value : told.totals.lifetime);
+    text_.write(*difference, told.text);
   }
 
-  bool same(Bytes a, Bytes b) {
-    return same_bytes(a, b) || same_bytes(canonical_a_.of(a), canonical_b_.of(b));
-  }
-
-  static std::string lifetime(const dump::Entry& entry) {
-    return "touched " + shown(entry.touched) + ", ttl " + shown(entry.ttl);
-  }
-
-  void tell(std::uint64_t& total, const Difference& difference) {
-    ++total;
-    on_difference_(difference);
-  }
+  static constexpr std::size_t kAhead = 8;  ///< entries, whose keys are asked for before they are needed
 
   const DiffOptions& options_;
-  const std::function<void(const Difference&)>& on_difference_;
+  const DiffText& text_;
   DiffTotals totals_;
+  std::uint64_t left_ = 0;  ///< keys of `b` that are not known to be the same
   KeyTable keys_;
-  Repeats repeats_a_;
-  Repeats repeats_b_;
-  Kept kept_;
-  TermDiff terms_;
-  etf::Canonical canonical_a_;
-  etf::Canonical canonical_b_;
+  absl::flat_hash_map<Hash128, std::uint64_t, HashOfKey>
+      repeats_b_;  ///< the number of the last entry of a key that `b` has more than once
+  Kept removed_;   ///< their keys
+  Kept changed_;   ///< as they are in `a`, without keys
+  Kept::Reader reader_;
+  Kept::Reader reader_of_removed_;
 };
 
 }  // namespace
@@ -289,8 +201,8 @@ std::string_view name(Change change) {
 }
 
 DiffTotals diff(const io::Rereadable& a, const io::Rereadable& b, const DiffOptions& options,
-                const std::function<void(const Difference&)>& on_difference) {
-  return Diff(options, on_difference).run(a, b);
+                const DiffText& text) {
+  return Diff(options, text).run(a, b);
 }
 
 }  // namespace cxdump::ops

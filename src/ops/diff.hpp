@@ -42,13 +42,23 @@ struct DiffTotals {
   bool differ() const { return removed + added + value + lifetime != 0; }
 };
 
+/// What becomes of differences.
+struct DiffText {
+  std::function<void(const Difference&, std::string&)> write;  ///< appends one; any thread, several at once
+  std::function<void(std::string_view)> put;                   ///< gets what was written, in order
+};
+
 /// Compares two dumps by key: a key that a dump has twice counts with its last entry, as it does when it is
-/// loaded. Container, order, compression and encodings make no difference.
+/// loaded. Container, order, compression and encodings make no difference. A difference in value or lifetime
+/// is overlooked with a probability of 1 in 2^46, or less.
 ///
-/// Reads each file once, and once more when they differ; then what has changed of `a` is kept in an unnamed
-/// file. `on_difference` is told of what only `a` has, in its order, and then of the rest, in the order of
-/// `b`. Memory: 24 bytes a key. Throws: Error `damaged`, `system`, with the name of the file.
+/// Tells of what only `a` has, in its order, and then of the rest, in the order of `b`. Reads `b`, then `a`,
+/// and `b` once more up to the last difference; what stands in `a` as other bytes is kept in an unnamed file.
+/// Memory: 24 bytes a key. Throws: Error `damaged`, `system`, with the name of the file; what `put` throws.
 DiffTotals diff(const io::Rereadable& a, const io::Rereadable& b, const DiffOptions& options,
-                const std::function<void(const Difference&)>& on_difference);
+                const DiffText& text);
+
+/// Only the numbers: reads each once, in memory that does not grow with them (KeyedRecords).
+DiffTotals count_differences(const io::Rereadable& a, const io::Rereadable& b, const DiffOptions& options);
 
 }  // namespace cxdump::ops

@@ -40,6 +40,7 @@ class PassSlot {
   void begin(const ElementPass& pass) {
     failure_ = nullptr;
     seen_.elements.clear();
+    seen_.elements.reserve(batch_.entries.size());
     seen_.largest_entry = seen_.largest_number = seen_.largest_at = 0;
     if (!surveying_) {
       seen_.survey = Survey(pass.survey);
@@ -105,7 +106,7 @@ void run_pass(dump::Decoder& decoder, const ElementPass& pass,
     return true;
   };
   run_ordered<PassSlot>(
-      pass.threads,
+      pass.threads, [&] { decoder.read_ahead(); },
       [&](PassSlot& slot) {
         if (!slot.refill(decoder, pass)) return Produced::end;
         return slot.is_large() ? Produced::alone : Produced::batch;

@@ -5,11 +5,11 @@
 #include <array>
 #include <deque>
 #include <utility>
-#include <vector>
 
 #include "cxdump/base/counted.hpp"
 #include "cxdump/base/endian.hpp"
 #include "cxdump/base/error.hpp"
+#include "cxdump/base/plain_vector.hpp"
 #include "cxdump/etf/cursor.hpp"
 #include "cxdump/etf/tag.hpp"
 #include "dump/damaged_input.hpp"
@@ -25,13 +25,11 @@ using etf::Kind;
 constexpr std::size_t kFrameHead = 4;  // a size of 24 bits, and 131
 constexpr std::size_t kAround = 8;     // lines before and behind --at
 
-/// A term whose parts are being explained.
+/// A term whose parts are being explained. Small, since hostile terms have millions of levels.
 struct Level {
+  std::uint64_t left;  ///< parts that have not started yet
   Kind kind;
-  std::uint64_t left;
-  std::uint64_t index = 0;
-  bool is_record = false;
-  bool is_tagged = false;  ///< a record that starts with :entry
+  bool is_record = false;  ///< its last four parts are an entry's
 };
 
 /// Which lines are wanted, of all in their order.
@@ -210,18 +208,17 @@ class Explanation {
       is_record_ = head.kind == Kind::tuple;
     }
     --level.left;
-    ++level.index;
   }
 
   Level level_of(const etf::Head& head) const {
-    return {head.kind, head.children, 0, is_record_ && (head.count == 4 || head.count == 5), head.count == 5};
+    return {head.children, head.kind, is_record_ && (head.count == 4 || head.count == 5)};
   }
 
   /// What part of the term around it this one is.
   std::string label(Bytes bytes) const {
     if (levels_.empty()) return "";
     const Level& level = levels_.back();
-    if (level.kind == Kind::map) return level.index % 2 == 0 ? "=> " : "";
+    if (level.kind == Kind::map) return level.left % 2 == 0 ? "=> " : "";
     if (level.kind == Kind::list && level.left == 0 && bytes[0] != 106) return "tail: ";
     return level.is_record ? std::string(field(level)) : "";
   }
@@ -229,7 +226,7 @@ class Explanation {
   std::string_view field(const Level& level) const {
     constexpr std::array<std::string_view, 5> list{"", "key: ", "touched: ", "ttl: ", "value: "};
     constexpr std::array<std::string_view, 5> frames{"", "key: ", "value: ", "modified: ", "expiration: "};
-    const std::size_t place = level.index - (level.is_tagged ? 1 : 0);
+    const std::size_t place = 4 - level.left;
     return (is_list_ ? list : frames)[place];
   }
 
@@ -297,7 +294,7 @@ class Explanation {
   Buffer window_;
   std::size_t at_ = 0;
   std::uint64_t origin_ = 0;
-  std::vector<Level> levels_;
+  PlainVector<Level> levels_;
   std::uint64_t entry_ = 0;
   std::uint64_t frame_end_ = 0;
   std::optional<std::string> fault_;

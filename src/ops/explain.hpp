@@ -27,7 +27,7 @@ struct Explained {
 
 /// Writes what the bytes of `source` mean, a line a term's head: offset, bytes, tag by name, length and
 /// value, indented by nesting. A damaged file is explained up to where it stops making sense, with the
-/// reason. Memory: a window, grown to the largest single term; and 40 bytes a level of nesting. Throws: Error
+/// reason. Memory: a window, grown to the largest single term; and 16 bytes a level of nesting. Throws: Error
 /// `system`.
 Explained explain(io::SourcePtr source, const ExplainOptions& options,
                   const std::function<void(std::string_view line)>& write);

@@ -90,7 +90,8 @@ std::optional<FoundEntry> get(dump::Decoder& decoder, Bytes key, int threads) {
     slot.search(wanted);
     return consume(slot);
   };
-  run_ordered<SearchSlot>(threads, produce, work, consume, alone);
+  run_ordered<SearchSlot>(
+      threads, [&] { decoder.read_ahead(); }, produce, work, consume, alone);
   return found;
 }
 
@@ -109,7 +110,8 @@ std::vector<std::string> nearest_keys(dump::Decoder& decoder, const std::string&
     slot.look(wanted, most);
     return consume(slot);
   };
-  run_ordered<NearSlot>(threads, produce, work, consume, alone);
+  run_ordered<NearSlot>(
+      threads, [&] { decoder.read_ahead(); }, produce, work, consume, alone);
   std::vector<std::string> keys;
   for (Near& near : nearest) keys.push_back(std::move(near.literal));
   return keys;

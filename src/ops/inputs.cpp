@@ -21,7 +21,7 @@ std::string shell_word(const std::string& path) {
 
 /// What to try with a damaged file.
 std::string advice_for(const Error& error, const std::string& path) {
-  const std::string file = path == "-" ? "FILE" : shell_word(path);
+  const std::string file = shell_name(path);
   if (error.entry_number()) return fmt::format("try: cxdump repair {} -o OUT", file);
   return fmt::format("try: cxdump explain {}", file);
 }
@@ -29,6 +29,8 @@ std::string advice_for(const Error& error, const std::string& path) {
 }  // namespace
 
 std::string shown_name(const std::string& path) { return path == "-" ? "standard input" : path; }
+
+std::string shell_name(const std::string& path) { return path == "-" ? "FILE" : shell_word(path); }
 
 void name_input(Error& error, const std::string& path) {
   error.name_input(shown_name(path));

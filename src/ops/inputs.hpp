@@ -18,6 +18,9 @@ int for_each_input(const std::vector<std::string>& files,
 /// An input's name for people: "standard input" for "-".
 std::string shown_name(const std::string& path);
 
+/// An input as a shell wants it in a command to try; FILE for "-".
+std::string shell_name(const std::string& path);
+
 /// Fills in what only the reader of `path` knows: the file's name and, when it is damaged, the command that
 /// helps. What the error says already stays.
 void name_input(Error& error, const std::string& path);

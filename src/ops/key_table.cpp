@@ -5,10 +5,6 @@
 namespace cxdump::ops {
 namespace {
 
-std::uint64_t key_of(const etf::Hash128& key) { return key.low != 0 ? key.low : 1; }
-
-std::uint64_t rest_of(const etf::Hash128& key) { return key.high << KeyTable::kNoteBits; }
-
 /// Fresh memory costs more than the keys that are moved into it: few steps as long as all parts together are
 /// small, and small ones from there on.
 std::size_t larger(std::size_t slots) {
@@ -19,25 +15,16 @@ std::size_t larger(std::size_t slots) {
 
 }  // namespace
 
-/// The slot of the key, or the free one where it belongs. Requires: there is a free one.
-KeyTable::Slot& KeyTable::probe(std::vector<Slot>& slots, std::uint64_t key, std::uint64_t rest) {
-  std::size_t i = place_of(key, slots.size());
-  while (slots[i].key != 0 && (slots[i].key != key || (slots[i].rest & ~kNoteMask) != rest)) {
-    if (++i == slots.size()) i = 0;
-  }
-  return slots[i];
-}
-
 void KeyTable::grow(Part& part) {
-  std::vector<Slot> grown(larger(part.slots.size()));
+  Slots grown(larger(part.slots.size()));
   for (const Slot& slot : part.slots) {
-    if (slot.key != 0) probe(grown, slot.key, slot.rest & ~kNoteMask) = slot;
+    if (slot.key != 0) probe(grown, slot.key, slot.rest) = slot;
   }
   part.slots = std::move(grown);
 }
 
 KeyTable::Found KeyTable::insert(const etf::Hash128& key) {
-  Part& part = part_of(key);
+  Part& part = parts_[part_of(key)];
   if ((part.used + 1) * 5 > part.slots.size() * 4) grow(part);
   Slot& slot = probe(part.slots, key_of(key), rest_of(key));
   const bool is_new = slot.key == 0;
@@ -49,10 +36,10 @@ KeyTable::Found KeyTable::insert(const etf::Hash128& key) {
   return {slot, is_new};
 }
 
-KeyTable::Slot* KeyTable::find(const etf::Hash128& key) {
-  Part& part = part_of(key);
+const KeyTable::Slot* KeyTable::find(const etf::Hash128& key) const {
+  const Part& part = parts_[part_of(key)];
   if (part.slots.empty()) return nullptr;
-  Slot& slot = probe(part.slots, key_of(key), rest_of(key));
+  const Slot& slot = probe(part.slots, key_of(key), rest_of(key));
   return slot.key == 0 ? nullptr : &slot;
 }
 

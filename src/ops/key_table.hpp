@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/page_allocator.hpp"
 #include "cxdump/etf/key_hash.hpp"
 
 namespace cxdump::ops {
@@ -13,10 +14,11 @@ namespace cxdump::ops {
 /// or so in use, and parts that grow one after the other by a fifth.
 ///
 /// A key is 80 bits of its hash: among 10^8 keys two share them with a probability of 4 in 10^9. Threads:
-/// one.
+/// one, or any number that only find.
 class KeyTable {
  public:
   static constexpr int kNoteBits = 48;
+  static constexpr std::uint64_t kNoteMask = (std::uint64_t{1} << kNoteBits) - 1;
 
   struct Slot {
     std::uint64_t key = 0;   ///< 0: free
@@ -35,15 +37,30 @@ class KeyTable {
   Found insert(const etf::Hash128& key);
 
   /// The key's slot, or nullptr. Valid until: the next insert.
-  Slot* find(const etf::Hash128& key);
+  const Slot* find(const etf::Hash128& key) const;
 
   /// Asks for the memory that insert() or find() will look at first.
-  void prefetch(const etf::Hash128& key) {
-    const std::vector<Slot>& slots = part_of(key).slots;
+  void prefetch(const etf::Hash128& key) const {
+    const Slots& slots = parts_[part_of(key)].slots;
     if (!slots.empty()) __builtin_prefetch(&slots[place_of(key.low, slots.size())], 1);
   }
 
   std::uint64_t size() const { return size_; }
+
+  /// What stands for a key in a slot: never 0, and above the note.
+  static std::uint64_t key_of(const etf::Hash128& key) { return key.low != 0 ? key.low : 1; }
+  static std::uint64_t rest_of(const etf::Hash128& key) { return key.high << kNoteBits; }
+
+  /// The slot of a key among slots that have its `key` and `rest`, or the free one where it belongs.
+  /// Requires: there is a free one.
+  template <typename AnySlots>
+  static auto& probe(AnySlots& slots, std::uint64_t key, std::uint64_t rest) {
+    std::size_t i = place_of(key, slots.size());
+    while (slots[i].key != 0 && (slots[i].key != key || ((slots[i].rest ^ rest) & ~kNoteMask) != 0)) {
+      if (++i == slots.size()) i = 0;
+    }
+    return slots[i];
+  }
 
   template <typename Visit>
   void for_each(Visit&& visit) {
@@ -55,18 +72,17 @@ class KeyTable {
   }
 
  private:
-  static constexpr std::uint64_t kNoteMask = (std::uint64_t{1} << kNoteBits) - 1;
+  using Slots = std::vector<Slot, PageAllocator<Slot>>;
   struct Part {
-    std::vector<Slot> slots;
+    Slots slots;
     std::size_t used = 0;
   };
   static std::size_t place_of(std::uint64_t key, std::size_t slots) {
     __extension__ using Wide = unsigned __int128;
     return static_cast<std::size_t>(Wide{key} * slots >> 64);
   }
-  static Slot& probe(std::vector<Slot>& slots, std::uint64_t key, std::uint64_t rest);
   static void grow(Part& part);
-  Part& part_of(const etf::Hash128& key) { return parts_[key.high >> 58]; }
+  static std::size_t part_of(const etf::Hash128& key) { return key.high >> 58; }
 
   std::array<Part, 64> parts_;
   std::uint64_t size_ = 0;

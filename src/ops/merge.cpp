@@ -6,6 +6,7 @@
 
 #include "cxdump/base/error.hpp"
 #include "cxdump/dump/lifetime.hpp"
+#include "dump/lookahead.hpp"
 #include "ops/copy.hpp"
 #include "ops/inputs.hpp"
 #include "ops/winners.hpp"
@@ -13,13 +14,26 @@
 namespace cxdump::ops {
 namespace {
 
+/// Does `work`, whose errors are about `input`.
+template <typename Work>
+void named(const io::Rereadable& input, Work&& work) {
+  try {
+    work();
+  } catch (const io::OutputError&) {
+    throw;
+  } catch (Error& error) {
+    name_input(error, input.path());
+    throw;
+  }
+}
+
 /// One run over all inputs.
 class Merge {
  public:
   Merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection,
         const MergeOptions& options, int threads)
       : inputs_(inputs), selection_(selection), options_(options), threads_(threads) {
-    for (const io::Rereadable& input : inputs) shares_.push_back({input.path(), 0, 0, 0, 0});
+    for (const io::Rereadable& input : inputs) shares_.emplace_back().name = input.path();
   }
 
   /// Gives `encoder` the winners. Throws DuplicateInFile when they must be known before.
@@ -27,7 +41,7 @@ class Merge {
   void run(Winners& winners, Encoder& encoder, io::Sink& sink) {
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       const bool backwards = !winners.are_settled() && options_.on_clash == OnClash::last;
-      read(backwards ? inputs_.size() - 1 - i : i, encoder, sink,
+      read(backwards ? inputs_.size() - 1 - i : i, winners, encoder, sink,
            [&](const dump::Entry& entry, std::size_t file) {
              return count(winners.take(entry, file), shares_[file]);
            });
@@ -40,11 +54,12 @@ class Merge {
   std::vector<MergeShare>& shares() { return shares_; }
 
  private:
-  static bool count(Winners::Verdict verdict, MergeShare& share) {
+  bool count(Winners::Verdict verdict, MergeShare& share) {
     switch (verdict) {
       case Winners::Verdict::wins:
-        ++share.given;
-        return true;
+        // What is over is read all the same: a later entry of the file may win one that was given.
+        ++(left_ != 0 ? share.given : share.over);
+        return left_ != 0 && left_-- != 0;
       case Winners::Verdict::loses:
         ++share.lost;
         return false;
@@ -56,24 +71,22 @@ class Merge {
   }
 
   template <typename Encoder, typename Keep>
-  void read(std::size_t file, Encoder& encoder, io::Sink& sink, Keep&& keep) {
-    const std::string& path = inputs_[file].path();
-    try {
+  void read(std::size_t file, Winners& winners, Encoder& encoder, io::Sink& sink, Keep&& keep) {
+    named(inputs_[file], [&] {
       const dump::DecoderPtr decoder = dump::open_dump(inputs_[file].open(), options_.decode);
       copy(*decoder, selection_, encoder, sink, threads_, [&](dump::Batch& batch) {
-        std::erase_if(batch.entries, [&](const dump::Entry& entry) {
-          ++shares_[file].read;
-          if (options_.drop_expired && dump::is_expired(entry, options_.now)) return true;
-          return !keep(entry, file);
-        });
-        if (options_.ttl.changes_anything()) options_.ttl.apply(batch);
+        shares_[file].read += batch.entries.size();
+        if (options_.drop_expired) shares_[file].expired += drop_expired(batch);
+        winners.expect(batch.entries);
+        std::erase_if(batch.entries, [&](const dump::Entry& entry) { return !keep(entry, file); });
+        if (options_.ttl.changes_anything()) shares_[file].not_shifted += options_.ttl.apply(batch);
       });
-    } catch (const io::OutputError&) {
-      throw;
-    } catch (Error& error) {
-      name_input(error, path);
-      throw;
-    }
+    });
+  }
+
+  std::uint64_t drop_expired(dump::Batch& batch) const {
+    return std::erase_if(batch.entries,
+                         [&](const dump::Entry& entry) { return dump::is_expired(entry, options_.now); });
   }
 
   const std::vector<io::Rereadable>& inputs_;
@@ -81,6 +94,7 @@ class Merge {
   const MergeOptions& options_;
   int threads_;
   std::vector<MergeShare> shares_;
+  std::uint64_t left_ = options_.limit;
 };
 
 /// An encoder for a run that only looks.
@@ -100,16 +114,26 @@ void Merge::settle(Winners& winners) {
   NoEncoder encoder;
   NoSink sink;
   for (std::size_t i = 0; i < inputs_.size(); ++i) {
-    read(i, encoder, sink, [&](const dump::Entry& entry, std::size_t file) {
+    read(i, winners, encoder, sink, [&](const dump::Entry& entry, std::size_t file) {
       winners.consider(entry, file);
       return true;
     });
-    shares_[i].read = 0;
+    shares_[i].read = shares_[i].expired = shares_[i].not_shifted = 0;
   }
   winners.settle();
 }
 
 }  // namespace
+
+std::optional<dump::Container> container_told(const std::vector<io::Rereadable>& inputs,
+                                              const dump::DecodeOptions& decode) {
+  std::optional<dump::Container> told;
+  for (std::size_t i = 0; i < inputs.size() && !told; ++i) {
+    named(inputs[i],
+          [&] { told = dump::Lookahead(dump::open_dump(inputs[i].open(), decode)).info().container; });
+  }
+  return told;
+}
 
 MergeResult merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection,
                   const MergeOptions& options, const DumpTarget& target, const dump::WriteOptions& write,

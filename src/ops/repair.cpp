@@ -25,11 +25,9 @@ std::optional<dump::Container> container_of(const io::Rereadable& input, const d
   return salvager->info().container;
 }
 
-/// One attempt: what was kept, and whether entries that another has swallowed may be taken for a part of its
-/// value.
 struct Attempt {
   RepairReport report;
-  bool doubtful = false;   ///< entries that another has swallowed may have been taken for a part of its value
+  std::optional<dump::Nested> better;  ///< to be read again like this: entries that are missing are inside others
   bool too_large = false;  ///< an entry does not fit a frame of v4
 };
 
@@ -55,8 +53,8 @@ Attempt attempt(const io::Rereadable& input, const RepairOptions& options, dump:
   made.report.kept = writer.end().entries;
   made.report.container = salvager->info().container;
   made.report.declared = salvager->declared();
-  made.doubtful = salvager->saw_nested() && made.report.declared.value_or(0) > made.report.kept;
-  if (!made.doubtful || nested == dump::Nested::stand_alone) sink->finish();
+  if (nested == dump::Nested::belong) made.better = salvager->better_reading();
+  if (!made.better) sink->finish();
   return made;
 }
 
@@ -72,8 +70,7 @@ RepairReport repair(const io::Rereadable& input, const RepairOptions& options,
   const auto own = container_of(input, options.decode);
   chosen.write.container = options.to ? *options.to : own.value_or(dump::Container::v2);
   Attempt made = attempt(input, chosen, dump::Nested::belong, open_output);
-  // Fewer entries than the list declares, and records inside others: a damaged count has swallowed them.
-  if (made.doubtful) made = attempt(input, chosen, dump::Nested::stand_alone, open_output);
+  if (made.better) made = attempt(input, chosen, *made.better, open_output);
   if (made.too_large) {
     chosen.to = chosen.write.container = dump::Container::v3;
     made = attempt(input, chosen, dump::Nested::belong, open_output);

@@ -12,9 +12,10 @@ Answer answer_4_1(const FileFacts& facts) {
     return {Kind::raises, 0, 0, "it is wrapped in " + facts.wrappers.front()};
   const KeptKeys& kept = facts.imported.kept;
   if (facts.imported.refused) return {Kind::raises, kept.size, kept.live, facts.imported.why};
-  if (!facts.failure) return {Kind::ok, kept.size, kept.live, ""};
+  if (!facts.failure) return {Kind::ok, kept.size, kept.live, "", facts.imported.puts};
   if (facts.failure_reads_as_end && facts.unused_bytes == 0) {
-    return {Kind::ok, kept.size, kept.live, facts.failure->message + ", which it does not notice"};
+    return {Kind::ok, kept.size, kept.live, facts.failure->message + ", which it does not notice",
+            facts.imported.puts};
   }
   return {Kind::raises, kept.size, kept.live, facts.failure->message};
 }

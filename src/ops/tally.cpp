@@ -5,47 +5,21 @@
 namespace cxdump::ops {
 namespace {
 
-// Notes in the tables.
-constexpr std::uint64_t kLive = 1;          // the last element of the key counts as live
-constexpr std::uint64_t kImported = 2;      // an import has put it
-constexpr std::uint64_t kImportedLive = 4;  // and what it put last counts as live
+// What a record says of its element, beside its number and where it stands; and what is known of a key.
+constexpr std::uint8_t kLive = 1;       // the (last) element counts as live
+constexpr std::uint8_t kPut = 2;        // an import has put it
+constexpr std::uint8_t kPutLive = 4;    // and what it put (last) counts as live
+constexpr std::uint8_t kMayRepeat = 8;  // it is an entry under this key
+constexpr int kFlagBits = 8;
 
 constexpr etf::Hash128 kNoHash{};
 
 bool counts(Standing standing) { return standing == Standing::lasting || standing == Standing::live; }
 
-void move_count(std::uint64_t& count, bool was, bool is) {
-  if (was && !is) --count;
-  if (!was && is) ++count;
-}
-
 }  // namespace
 
-bool Tally::Table::keep(const etf::Hash128& key, bool is_live) {
-  const auto [slot, is_new] = keys.insert(key);
-  move_count(live, (slot.note() & kLive) != 0, is_live);
-  slot.set_note((slot.note() & ~kLive) | (is_live ? kLive : 0));
-  return is_new;
-}
-
-bool Tally::Table::keep_and_bring_in(const etf::Hash128& key, bool is_live, bool is_live_imported) {
-  const auto [slot, is_new] = keys.insert(key);
-  move_count(live, (slot.note() & kLive) != 0, is_live);
-  move_count(imported, (slot.note() & kImported) != 0, true);
-  move_count(imported_live, (slot.note() & kImportedLive) != 0, is_live_imported);
-  slot.set_note((is_live ? kLive : 0) | kImported | (is_live_imported ? kImportedLive : 0));
-  return is_new;
-}
-
 void Tally::add(std::span<const Element> elements) {
-  constexpr std::size_t ahead = 8;
-  for (std::size_t i = 0; i < elements.size(); ++i) {
-    if (i + ahead < elements.size()) {
-      by_first_.keys.prefetch(elements[i + ahead].first);
-      by_second_.keys.prefetch(elements[i + ahead].second);
-    }
-    add(elements[i]);
-  }
+  for (const Element& element : elements) add(element);
 }
 
 void Tally::add(const Element& element) {
@@ -86,21 +60,46 @@ void Tally::keep(const Element& element) {
   const bool brought_in = brings_in(element);
   if (element.shape == Shape::other) return;
   const bool is_live = counts(element.standing);
+  const auto record = [&](KeyedRecords& records, const etf::Hash128& key, bool is_kept, unsigned flags) {
+    if (key == kNoHash) return;
+    if (is_kept && is_live) flags |= kLive;
+    if (is_kept && element.is_entry) flags |= kMayRepeat;
+    records.add(key, element.at, elements_ << kFlagBits | flags);
+  };
+  record(by_first_, element.first, element.shape == Shape::record4, 0);
   const bool five = element.shape == Shape::record5 || element.shape == Shape::tuple5;
-  bool is_new = true;
-  if (element.first != kNoHash) {
-    const bool fresh = by_first_.keep(element.first, is_live && element.shape == Shape::record4);
-    if (element.shape == Shape::record4) is_new = fresh;
-  }
-  if (element.second != kNoHash) {
-    const bool fresh =
-        brought_in ? by_second_.keep_and_bring_in(element.second, is_live, is_live || element.float_ttl)
-                   : by_second_.keep(element.second, is_live && five);
-    if (five) is_new = fresh;
-  }
-  if (is_new || !element.is_entry) return;
+  const unsigned put_live = is_live || element.float_ttl ? kPutLive : 0;
+  record(by_second_, element.second, five, brought_in ? kPut | put_live : 0);
+}
+
+void Tally::settle() {
+  kept_by_first_ = settle(by_first_);
+  kept_by_second_ = settle(by_second_);
+}
+
+Tally::Kept Tally::settle(const KeyedRecords& records) {
+  Kept kept;
+  records.resolve<std::uint8_t>(
+      [&](std::uint8_t& state, bool is_new, const KeyedRecords::Record& record) {
+        settle_one(state, is_new, record);
+      },
+      [&](std::uint8_t state) {
+        ++kept.all.size;
+        if ((state & kLive) != 0) ++kept.all.live;
+        if ((state & kPut) != 0) ++kept.imported.size;
+        if ((state & kPutLive) != 0) ++kept.imported.live;
+      });
+  return kept;
+}
+
+void Tally::settle_one(std::uint8_t& state, bool is_new, const KeyedRecords::Record& record) {
+  const auto flags = static_cast<std::uint8_t>(record.more);
+  const std::uint8_t replaced = (flags & kPut) != 0 ? kLive | kPut | kPutLive : kLive;
+  state = static_cast<std::uint8_t>((state & ~replaced) | (flags & replaced));
+  if (is_new || (flags & kMayRepeat) == 0) return;
   ++duplicates_;
-  if (!first_duplicate_) first_duplicate_ = First{element.at, elements_};
+  const First here{record.note(), record.more >> kFlagBits};
+  if (!first_duplicate_ || here.number < first_duplicate_->number) first_duplicate_ = here;
 }
 
 void Tally::refuse(std::string why) {
@@ -132,10 +131,10 @@ void Tally::put_into(FileFacts& facts) const {
   facts.single_tuples = single_tuples_;
   facts.ends_improperly = improper_;
   facts.is_whole_term = whole_;
-  facts.by_first = {by_first_.keys.size(), by_first_.live};
-  facts.by_second = {by_second_.keys.size(), by_second_.live};
+  facts.by_first = kept_by_first_.all;
+  facts.by_second = kept_by_second_.all;
   facts.imported = import_;
-  facts.imported.kept = {by_second_.imported, by_second_.imported_live};
+  facts.imported.kept = kept_by_second_.imported;
 }
 
 }  // namespace cxdump::ops

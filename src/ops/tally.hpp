@@ -6,28 +6,34 @@
 #include <string>
 
 #include "ops/cachex.hpp"
-#include "ops/key_table.hpp"
+#include "ops/keyed_records.hpp"
 #include "ops/observe.hpp"
 
 namespace cxdump::ops {
 
 /// Counts a file's elements in file order: what the versions' rules and the findings need of them.
-/// Memory: 24 bytes a key for each of the two tables that is kept. Threads: one.
+/// Memory does not grow with them (KeyedRecords). Threads: one. Throws: Error `system`.
 class Tally {
  public:
+  explicit Tally(const KeyedRecords::Limits& limits = {}) : by_first_(limits), by_second_(limits) {}
+
   /// Adds elements in file order. One without a hash is in no table.
   void add(std::span<const Element> elements);
   void add(const Element& element);
 
-  /// What was counted, in the facts that rules look at.
+  /// After the last element: brings those of one key together.
+  void settle();
+
+  /// What was counted, in the facts that rules look at. Requires: settle().
   void put_into(FileFacts& facts) const;
 
   std::uint64_t elements() const { return elements_; }
   std::uint64_t entries() const { return entries_; }
   std::uint64_t expired() const { return expired_; }
   std::uint64_t float_ttls() const { return float_ttls_; }
-  std::uint64_t duplicates() const { return duplicates_; }
   std::uint64_t not_numbers() const { return not_numbers_; }
+  /// Requires: settle().
+  std::uint64_t duplicates() const { return duplicates_; }
 
   /// The first of a kind, for a message: where, and the number of the element.
   struct First {
@@ -39,27 +45,25 @@ class Tally {
   const std::optional<First>& first_not_numbers() const { return first_not_numbers_; }
 
  private:
-  struct Table {
-    KeyTable keys;
-    std::uint64_t live = 0;
-    std::uint64_t imported = 0;
-    std::uint64_t imported_live = 0;
-
-    /// Whether the key is new.
-    bool keep(const etf::Hash128& key, bool is_live);
-    /// As keep, and by an import too.
-    bool keep_and_bring_in(const etf::Hash128& key, bool is_live, bool is_live_imported);
+  /// A cache that holds the last element of each key.
+  struct Kept {
+    KeptKeys all;
+    KeptKeys imported;  ///< as far as an import has put elements
   };
 
   void note(const Element& element);
   void count_shape(const Element& element);
   void keep(const Element& element);
+  Kept settle(const KeyedRecords& records);
+  void settle_one(std::uint8_t& state, bool is_new, const KeyedRecords::Record& record);
   /// Whether an import puts the element.
   bool brings_in(const Element& element);
   void refuse(std::string why);
 
-  Table by_first_;
-  Table by_second_;
+  KeyedRecords by_first_;
+  KeyedRecords by_second_;
+  Kept kept_by_first_;
+  Kept kept_by_second_;
   Import import_;
   std::uint64_t elements_ = 0;
   std::uint64_t entries_ = 0;

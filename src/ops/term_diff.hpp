@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "cxdump/base/bytes.hpp"
@@ -19,9 +20,9 @@ struct TermDifference {
 /// sorting keys. Threads: one.
 class TermDiff {
  public:
-  /// Requires: a Cursor has accepted both, and they are not `=:=`. Valid until: the next call, and as long as
-  /// the terms.
-  TermDifference first(Bytes a, Bytes b);
+  /// Nothing when the terms are `=:=`. Requires: a Cursor has accepted both. Valid until: the next call, and
+  /// as long as the terms.
+  std::optional<TermDifference> first(Bytes a, Bytes b);
 
  private:
   etf::Canonical canonical_a_;

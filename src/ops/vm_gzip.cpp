@@ -133,6 +133,7 @@ Import import_of_vm(const io::Rereadable& input, const ElementPass& pass, const 
     if (held) take_up_to(held->end);
   }
   FileFacts counted;
+  tally.settle();
   tally.put_into(counted);
   return counted.imported;
 }

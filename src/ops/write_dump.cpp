@@ -7,6 +7,7 @@
 #include "cxdump/base/error.hpp"
 #include "ops/content_hash.hpp"
 #include "ops/copy.hpp"
+#include "ops/read_back.hpp"
 
 namespace cxdump::ops {
 namespace {
@@ -46,6 +47,7 @@ DumpFile::DumpFile(DumpTarget target, dump::WriteOptions options)
 dump::Written DumpFile::end(int threads) {
   written_ = writer_.end();
   if (writer_.compression_pays()) return written_;
+  verify(threads);  // the plain term is made of it
   // Out of the compressed file, which is dropped: its input may have been a pipe.
   const dump::DecoderPtr compressed = dump::open_dump(out_->read_back());
   options_.level = 0;
@@ -53,18 +55,25 @@ dump::Written DumpFile::end(int threads) {
   dump::DumpWriter plain_writer(*plain, options_);
   copy(*compressed, dump::Selection({}), plain_writer, *plain, threads);
   written_ = plain_writer.end();
+  plain_ = plain_writer.content();
   std::swap(out_, plain);
   return written_;
 }
 
 void DumpFile::verify(int threads) {
-  dump::DecodeOptions decode;
-  decode.from = options_.container;
-  const dump::DecoderPtr decoder = dump::open_dump(out_->read_back(), decode);
-  if (content_hash(*decoder, threads) == writer_.content() && decoder->info().entries == written_.entries)
-    return;
+  if (reads_back(threads)) return;
   throw io::OutputError(
       Error(ErrorKind::system, "what was written reads back as something else; nothing was replaced"));
+}
+
+bool DumpFile::reads_back(int threads) {
+  io::SourcePtr file = out_->read_back();
+  if (!plain_ && writer_.layout() != nullptr) return chunks_read_back(*file, *writer_.layout(), threads);
+  dump::DecodeOptions decode;
+  decode.from = options_.container;
+  const dump::DecoderPtr decoder = dump::open_dump(std::move(file), decode);
+  return content_hash(*decoder, threads) == plain_.value_or(writer_.content()) &&
+         decoder->info().entries == written_.entries;
 }
 
 dump::Written write_dump(const DumpTarget& target, dump::WriteOptions options, Verify verify, int threads,

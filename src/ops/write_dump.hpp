@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "cxdump/dump/writer.hpp"
 #include "cxdump/io/output.hpp"
+#include "ops/content_hash.hpp"
 
 namespace cxdump::ops {
 
@@ -33,11 +35,14 @@ class DumpFile {
   void finish() { out_->finish(); }
 
  private:
+  bool reads_back(int threads);
+
   DumpTarget target_;
   dump::WriteOptions options_;
   io::PatchableSinkPtr out_;
   dump::DumpWriter writer_;
   dump::Written written_;
+  std::optional<Hash> plain_;  ///< of the plain term that took its place
 };
 
 enum class Verify : std::uint8_t {

@@ -57,6 +57,16 @@ std::vector<std::string_view> wrappers(const dump::DataInfo& data) {
   return names;
 }
 
+std::string wrapping(const dump::DataInfo& data) {
+  const std::vector<std::string_view> outside_in = wrappers(data);
+  std::string text;
+  for (auto wrapper = outside_in.rbegin(); wrapper != outside_in.rend(); ++wrapper) {
+    text += text.empty() ? "wrapped in " : ", that in ";
+    text += *wrapper;
+  }
+  return text;
+}
+
 double ratio(const dump::DataInfo& data) {
   if (data.file_bytes == 0) return 0;
   return static_cast<double>(data.data_bytes) / static_cast<double>(data.file_bytes);

@@ -33,6 +33,9 @@ std::string_view level_class(const dump::DataInfo& data);
 /// What others have packed the file with, outermost first: "zstd".
 std::vector<std::string_view> wrappers(const dump::DataInfo& data);
 
+/// The same in words, from the inside out: "wrapped in gzip, that in xz"; nothing where nobody has.
+std::string wrapping(const dump::DataInfo& data);
+
 /// Bytes of data for each byte of file; 0 for an empty file.
 double ratio(const dump::DataInfo& data);
 

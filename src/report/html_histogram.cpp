@@ -15,6 +15,7 @@ constexpr double kTop = 18;      // for the count above it
 constexpr double kFeet = 22;     // for the sizes below
 constexpr double kWidestColumn = 90;
 constexpr std::size_t kMostLabels = 14;
+constexpr double kDigit = 6.5;  // the width of one, in the font of the page
 
 std::string column(const Sketch::Range& range, double x, double width, double height) {
   const double y = kTop + kHeight - height;
@@ -36,19 +37,22 @@ std::string histogram(const std::vector<Sketch::Range>& ranges) {
   const double step = std::min(kWidth / static_cast<double>(ranges.size()), kWidestColumn);
   const double left = (kWidth - step * static_cast<double>(ranges.size())) / 2;
   const std::size_t every = (ranges.size() + kMostLabels - 1) / kMostLabels;
-  std::string svg = fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Entries by size\">\n",
-                                kWidth, kTop + kHeight + kFeet);
+  std::string svg = fmt::format(
+      "<div class=\"chart\"><svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Entries by size\">\n",
+      kWidth, kTop + kHeight + kFeet);
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     const Sketch::Range& range = ranges[i];
     const double x = left + step * static_cast<double>(i);
     const double share = static_cast<double>(range.count) / static_cast<double>(most);
     const double height = range.count == 0 ? 0 : std::max(1.5, share * kHeight);
     svg += column(range, x + step * 0.08, step * 0.84, height);
-    if (i % every != 0) continue;
-    svg += text(x + step / 2, kTop + kHeight + 16, human_bytes(range.from));
-    if (range.count != 0) svg += text(x + step / 2, kTop + kHeight - height - 5, with_commas(range.count));
+    if (i % every == 0) svg += text(x + step / 2, kTop + kHeight + 16, human_bytes(range.from));
+    const std::string count = with_commas(range.count);
+    const bool fits = kDigit * static_cast<double>(count.size()) <= step;
+    if (range.count != 0 && (fits || i % every == 0 || range.count == most))
+      svg += text(x + step / 2, kTop + kHeight - height - 5, count);
   }
-  svg += fmt::format("<line x1=\"0\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>\n</svg>\n", kWidth, kTop + kHeight,
+  svg += fmt::format("<line x1=\"0\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>\n</svg></div>\n", kWidth, kTop + kHeight,
                      kTop + kHeight);
   return svg;
 }

@@ -44,7 +44,8 @@ td.bar i { display: block; height: .7rem; border-radius: .2rem; background: var(
 td.bar i b { display: block; height: 100%; min-width: 2px; background: var(--bar); }
 td.key { overflow-wrap: anywhere; }
 td.key, .mono { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .85rem; }
-svg { display: block; width: 100%; height: auto; }
+.chart { overflow-x: auto; }
+svg { display: block; width: 100%; min-width: 42rem; height: auto; }
 svg rect { fill: var(--bar); }
 svg text { fill: var(--soft); font-size: 11px; font-family: inherit; text-anchor: middle; }
 svg line { stroke: var(--line); }

@@ -3,13 +3,29 @@
 #include <fmt/format.h>
 
 #include "cxdump/base/bytes.hpp"
+#include "cxdump/base/utf8.hpp"
 #include "cxdump/dump/selection.hpp"
+#include "cxdump/etf/cursor.hpp"
+#include "cxdump/etf/text_print.hpp"
 #include "report/human.hpp"
 
 namespace cxdump::report {
 namespace {
 
 std::string too_large(std::uint64_t bytes) { return fmt::format("(a key of {})", human_bytes(bytes)); }
+
+bool is_string(Bytes key) {
+  etf::Head head;
+  return etf::Cursor(key).next(head) == Status::ok && head.kind == etf::Kind::binary && valid_utf8(head.body);
+}
+
+/// Whether no other term's Elixir form starts like that.
+bool looks_like_a_string(std::string_view text) {
+  if (text.empty() || text == "nil" || text == "true" || text == "false") return false;
+  const char first = text.front();
+  return (first >= 'a' && first <= 'z') || first == '_' || first == '/' ||
+         static_cast<unsigned char>(first) >= 0x80;
+}
 
 }  // namespace
 
@@ -19,11 +35,17 @@ std::optional<std::string> key_text_of(const Largest::Item& item) {
 }
 
 std::string key_label(const Largest::Item& item) {
-  return key_text_of(item).value_or(too_large(item.key_bytes));
+  return item.key.empty() ? too_large(item.key_bytes) : key_label(as_bytes(item.key));
 }
 
 std::string key_label(Bytes key) {
-  return key.size() <= Largest::kMaxKey ? dump::key_text(key) : too_large(key.size());
+  if (key.size() > Largest::kMaxKey) return too_large(key.size());
+  std::string text = dump::key_text(key);
+  if (is_string(key) && !looks_like_a_string(text)) {
+    text.clear();
+    etf::print_elixir(key, text);
+  }
+  return text;
 }
 
 }  // namespace cxdump::report

@@ -65,7 +65,7 @@ void Article::header() {
   const std::string_view packed = compression(data_);
   put(" · {}", packed.empty() ? "not compressed" : packed);
   if (const auto level = level_class(data_); !level.empty()) put(" level {}", level);
-  for (const std::string_view wrapper : wrappers(data_)) put(" · wrapped in {}", wrapper);
+  if (const std::string wrapped = wrapping(data_); !wrapped.empty()) put(" · {}", wrapped);
   put(" · as of {}", iso_time(stats_.options().now));
   if (stats_.oldest_touched) {
     put("<br>touched from {} to {}", iso_time(*stats_.oldest_touched), iso_time(*stats_.newest_touched));
@@ -132,9 +132,12 @@ void Article::lifetimes() {
   if (stats_.without_ttl == stats_.entries()) return;
   open_section("Time to live", "what is left of it", "wide");
   put("<table>\n");
-  count_row("expired", stats_.expired);
-  for (std::size_t i = 0; i < kLifeSpans.size(); ++i) count_row(kLifeSpans[i].label, stats_.remaining[i]);
-  count_row("no ttl", stats_.without_ttl);
+  const auto row = [&](std::string_view label, std::uint64_t entries) {
+    if (entries != 0) count_row(label, entries);
+  };
+  row("expired", stats_.expired);
+  for (std::size_t i = 0; i < kLifeSpans.size(); ++i) row(kLifeSpans[i].label, stats_.remaining[i]);
+  row("no ttl", stats_.without_ttl);
   put("</table>\n</section>\n");
 }
 

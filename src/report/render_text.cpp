@@ -86,7 +86,7 @@ std::string TextReport::packing_text() const {
   std::string text(compression(data_));
   if (text.empty()) text = "none";
   if (const auto level = level_class(data_); !level.empty()) text += fmt::format(", level {}", level);
-  for (const std::string_view wrapper : wrappers(data_)) text += fmt::format(", wrapped in {}", wrapper);
+  if (const std::string wrapped = wrapping(data_); !wrapped.empty()) text += ", " + wrapped;
   return text;
 }
 
@@ -202,13 +202,13 @@ void TextReport::largest_part() {
 void TextReport::prefixes_part() {
   const std::vector<PrefixTree::Group> groups = stats_.prefixes.top(kShownPrefixes);
   if (groups.empty()) return;
-  heading("Keys by prefix");
+  heading("Keys by prefix", "entries, and their share of the bytes");
   TextTable table({Align::left, Align::right, Align::right, Align::right, Align::left});
   for (const PrefixTree::Group& group : groups) {
     table.add({{printable(group.prefix.display(), kKeyWidth)},
                count(group.entries),
-               share(group.entries),
                {human_bytes(group.bytes)},
+               {percent(group.bytes, stats_.entry_bytes), Ink::faint},
                bar_of(group.bytes, stats_.entry_bytes)});
   }
   table.print("    ", style_, out_);

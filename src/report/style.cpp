@@ -19,6 +19,8 @@ std::string_view code(Style::Ink ink) {
       return "\x1b[32m";
     case Style::Ink::bad:
       return "\x1b[33m";
+    case Style::Ink::wrong:
+      return "\x1b[31m";
     case Style::Ink::faint:
       return "\x1b[2m";
     case Style::Ink::bar:

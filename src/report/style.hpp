@@ -11,7 +11,7 @@ namespace cxdump::report {
 class Style {
  public:
   enum class Color : std::uint8_t { off, on };
-  enum class Ink : std::uint8_t { heading, label, number, good, bad, faint, bar };
+  enum class Ink : std::uint8_t { heading, label, number, good, bad, wrong, faint, bar };
 
   explicit Style(Color color) : color_(color) {}
 

@@ -74,6 +74,41 @@ TEST_CASE("batches are consumed in the order they were produced, whatever the nu
   }
 }
 
+TEST_CASE("what is made ahead is taken in its order, and nothing is made twice") {
+  for (const int threads : {1, 2, 8}) {
+    cxdump::Ahead<int> ahead(3);
+    int made = 0;
+    const auto make = [&](int& item) {
+      item = made++;
+      return made != 1000;
+    };
+    int taken = 0;
+    const auto produce = [&](Slot& slot) {
+      int item = 0;
+      const bool was_ahead = ahead.take_or(item, [&] {
+        if (made == 1000) {
+          item = -1;
+          return false;
+        }
+        return make(item);
+      });
+      CHECK((was_ahead || threads == 1 || taken < 2 || item == -1 || item == taken));
+      if (item == -1) return Produced::end;
+      slot.number = item;
+      ++taken;
+      return Produced::batch;
+    };
+    std::vector<int> consumed;
+    const auto consume = [&](Slot& slot) {
+      consumed.push_back(slot.number * slot.number);
+      return true;
+    };
+    cxdump::run_ordered<Slot>(
+        threads, [&] { ahead.make_ahead(make); }, produce, [](Slot&) {}, consume, consume);
+    CHECK(consumed == squares(1000));
+  }
+}
+
 TEST_CASE("a large batch waits for all before it and nothing overtakes it") {
   for (const int threads : {1, 2, 8}) {
     for (const int every : {1, 2, 7, 50}) {

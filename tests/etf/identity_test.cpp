@@ -130,6 +130,29 @@ TEST_CASE("a key in canonical form is not copied") {
   }
 }
 
+TEST_CASE("inside a term too, every way to write it has one canonical form") {
+  const std::pair<std::string_view, std::string_view> same[] = {
+      {"6b 0002 01 02", "6c 00000002 6101 6102 6a"},
+      {"6c 00000002 6101 6101 6c 00000001 64000161 6a", "6c 00000003 6101 6101 64000161 6a"},
+      {"6c 00000001 64000161 6b 0001 02", "6c 00000002 64000161 6102 6a"},
+      {"6105", "62 00000005"},
+      {"62 00000100", "6e 02 00 0001"},
+      {"6e 05 00 ffffffff01", "6e 06 00 ffffffff0100"},
+      {"64000161", "770161"},
+      {"68 01 64000161", "69 00000001 64000161"},
+      {"6a", "6b 0000"},
+      {"74 00000002 64000161 6101 64000162 6102", "74 00000002 64000162 6102 64000161 6101"},
+      {"74 00000001 64000161 6b 0001 01", "74 00000001 64000161 6c 00000001 6101 6a"},
+  };
+  for (const auto& [a, b] : same) {
+    CAPTURE(a);
+    CHECK(same_key(a, b));
+    const auto inside = [](std::string_view digits) { return "6802" + std::string(digits) + "6a"; };
+    CHECK(same_key(inside(a), inside(b)));
+  }
+  CHECK(!same_key("6c 00000001 6101 6101", "6c 00000002 6101 6101 6a"));
+}
+
 TEST_CASE("a hash depends on its seed") {
   etf::Canonical canonical;
   const Buffer key = term("6d00000003616263");

@@ -1,6 +1,7 @@
 // Terms as text: against what the VM printed, then the corners.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -87,6 +88,22 @@ TEST_CASE("every term of the corpus prints as Elixir and Erlang printed it") {
   CHECK(counts.compared > 1200);
   MESSAGE(counts.compared << " texts compared; left out: " << counts.left_out
                           << " terms whose text depends on the VM (pid, port, reference, local fun)");
+}
+
+TEST_CASE("the start of a text is the text's, and the whole when there is no more") {
+  etf::ElixirPrinter printer;
+  for (const std::string& line : fixture_lines("etf/terms.jsonl")) {
+    const Buffer bytes = term_field(line, "v1");
+    if (bytes.empty()) continue;
+    const std::string whole = elixir(bytes);
+    for (const std::size_t enough : {0, 1, 2, 3, 5, 8, 13, 50, 201}) {
+      std::string start = "> ";
+      printer.print_start(bytes, enough, start);
+      CHECK(start.size() >= 2 + std::min(enough, whole.size()));
+      CHECK(start.substr(2, enough) == whole.substr(0, enough));
+      if (whole.size() < enough) CHECK(start.substr(2) == whole);
+    }
+  }
 }
 
 TEST_CASE("keys and values of Cachex's dumps print as Elixir printed them") {

@@ -53,10 +53,12 @@ Outcome decode(io::SourcePtr source, std::size_t window, int threads = 1) {
       outcome.records += slot.records;
       return true;
     };
-    run_ordered<Slot>(threads, produce, work, consume, [&](Slot& slot) {
-      work(slot);
-      return consume(slot);
-    });
+    run_ordered<Slot>(
+        threads, [&] { decoder->read_ahead(); }, produce, work, consume,
+        [&](Slot& slot) {
+          work(slot);
+          return consume(slot);
+        });
     CHECK(decoder->info().entries == outcome.entries);
   } catch (const Error& error) {
     outcome.error = error.what();
@@ -102,6 +104,7 @@ TEST_CASE(
       CAPTURE(window);
       if (window < 4096 && !is_small(path, 20'000)) continue;
       CHECK(decode(io::memory_source(as_bytes(bytes), path), window) == expected);
+      CHECK(decode(io::memory_source(as_bytes(bytes), path), window, 2) == expected);
       CHECK(decode(io::chunked(io::memory_source(as_bytes(bytes), path), window), whole, 2) == expected);
       CHECK(decode(io::chunked(io::memory_source(as_bytes(bytes), path), window), window) == expected);
     }
@@ -133,6 +136,7 @@ TEST_CASE("a compressed dump cut at any byte gives an error and never an entry t
       CAPTURE(cut);
       const Outcome outcome = decode(io::memory_source(as_bytes(bytes).first(cut), path), 4096);
       CHECK(!outcome.error.empty());
+      CHECK(decode(io::memory_source(as_bytes(bytes).first(cut), path), 64, 2) == outcome);
       CHECK(whole.records.starts_with(outcome.records));
     }
   }

@@ -31,7 +31,7 @@ Buffer with_isal(const Buffer& packed, DeflateFormat format) {
   return outcome.bytes;
 }
 
-/// By zlib itself, which goes through several gzip members only when told to.
+/// By zlib itself: one stream, or one gzip member.
 Buffer with_zlib(const Buffer& packed, std::size_t size) {
   Buffer out(size + 1);
   z_stream z{};
@@ -40,12 +40,8 @@ Buffer with_zlib(const Buffer& packed, std::size_t size) {
   z.avail_in = static_cast<uInt>(packed.size());
   z.next_out = out.data();
   z.avail_out = static_cast<uInt>(out.size());
-  while (true) {
-    const int result = ::inflate(&z, Z_FINISH);
-    CHECK(result == Z_STREAM_END);
-    if (result != Z_STREAM_END || z.avail_in == 0) break;
-    inflateReset(&z);
-  }
+  CHECK(::inflate(&z, Z_FINISH) == Z_STREAM_END);
+  CHECK(z.avail_in == 0);
   out.resize(out.size() - z.avail_out);
   inflateEnd(&z);
   return out;
@@ -56,7 +52,7 @@ Buffer joined(const std::vector<Chunk>& chunks, DeflateFormat format, int level,
   MemorySink sink(packed);
   DeflateStream stream(sink, format, level, head.size());
   for (const Chunk& chunk : chunks) stream.append(chunk);
-  const Buffer beginning = stream.finish(head);
+  const Buffer beginning = stream.finish(head).beginning;
   CHECK(stream.size() == packed.size());
   if (!beginning.empty()) sink.patch(0, beginning);
   return packed;

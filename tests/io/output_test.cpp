@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -200,11 +201,14 @@ TEST_CASE("what cannot be patched is spooled until finish, and the spool is gone
   const std::string fifo = scratch.path("fifo");
   REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
   const int reader = ::open(fifo.c_str(), O_RDONLY | O_NONBLOCK);
+  { open_patchable_output(fifo, Existing::keep, scratch.path(""))->write(text("given up")); }
   const auto out = open_patchable_output(fifo, Existing::keep, scratch.path(""));
   out->write(text("????"));
   out->write(sample(30000));
   Buffer early(10);
   CHECK(::read(reader, early.data(), early.size()) <= 0);
+  pollfd seen{reader, POLLIN, 0};
+  CHECK(::poll(&seen, 1, 0) == 0);  // nobody has come and gone: to a reader that were the end
   out->patch(0, text("head"));
   out->finish();
   Buffer got(100000);

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "cxdump/base/error.hpp"
 #include "dump/dumps.hpp"
 #include "io/scratch.hpp"
@@ -88,6 +90,22 @@ TEST_CASE("the last file's entry stays, or the first one's") {
   CHECK(first.entries == Fours{kNewA, kB, kC});
   check_share(first.shares[0], 2, 2, 0, 0);
   check_share(first.shares[1], 2, 1, 1, 0);
+}
+
+TEST_CASE("with a limit only the first entries of the result are written") {
+  const std::vector<std::string> dumps{test::v2_dump({kNewA, kB}), test::v2_dump({kOldA, kC, kC})};
+  for (const auto rule : {OnClash::last, OnClash::first, OnClash::newest}) {
+    const Fours whole = merged(dumps, clash_rule(rule)).entries;
+    for (std::uint64_t limit = 0; limit <= whole.size() + 1; ++limit) {
+      ops::MergeOptions options = clash_rule(rule);
+      options.limit = limit;
+      const Merged some = merged(dumps, options);
+      const auto kept = static_cast<std::ptrdiff_t>(std::min<std::size_t>(limit, whole.size()));
+      CHECK(some.entries == Fours(whole.begin(), whole.begin() + kept));
+      CHECK(some.shares[0].over + some.shares[1].over == whole.size() - some.entries.size());
+      CHECK(some.shares[1].duplicates == 1);
+    }
+  }
 }
 
 TEST_CASE("the newest stays wherever it stands; of several as new, that of the last file") {
@@ -176,11 +194,57 @@ TEST_CASE("lifetimes are shifted, set and given; touched, keys and values stay")
   }
 }
 
-TEST_CASE("a ttl that a shift would carry out of 64 bits stays") {
+TEST_CASE("a shift takes ttls that are floats, large, or become large, and counts what is no number") {
+  const auto with_ttl = [](const std::string& ttl) {
+    return Four{binary(ttl), integer(1'000), ttl, binary("")};
+  };
+  const auto big = [](char sign, std::string_view digits) {
+    return std::string{'n', static_cast<char>(digits.size()), sign} + std::string(digits);
+  };
+  const std::string most = big(0, "\xff\xff\xff\xff\xff\xff\xff\x7f");         // 2^63 - 1
+  const std::string more = big(0, std::string_view("\0\0\0\0\0\0\0\x80", 8));  // 2^63
+  const std::string least = big(1, std::string_view("\0\0\0\0\0\0\0\x80", 8));
+  const std::string above_least = big(1, "\xff\xff\xff\xff\xff\xff\xff\x7f");
+  const std::string float_1_5("F\x3f\xf8\0\0\0\0\0\0", 9), float_2_5("F\x40\x04\0\0\0\0\0\0", 9);
   ops::MergeOptions options;
+  options.ttl.shift = 1;
+  Fours entries, wanted;
+  for (const auto& [before, after] : std::vector<std::pair<std::string, std::string>>{
+           {most, more},
+           {least, above_least},
+           {float_1_5, float_2_5},
+           {integer(-1), integer(0)},
+           {binary("x"), binary("x")},
+           {nil(), nil()},
+       }) {
+    entries.push_back(with_ttl(before));
+    wanted.push_back(entries.back());
+    wanted.back().ttl = after;
+  }
+  for (const OnClash rule : {OnClash::last, OnClash::newest}) {
+    options.on_clash = rule;
+    const Merged result = merged({test::v2_dump(entries)}, options);
+    CHECK(result.entries == wanted);
+    CHECK(result.shares[0].not_shifted == 1);
+  }
   options.ttl.shift = INT64_MAX;
-  const Fours entries{entry_with_ttl("a", 1)};
-  CHECK(merged({test::v2_dump(entries)}, options).entries == entries);
+  CHECK(merged({test::v2_dump({with_ttl(integer(1))})}, options).entries[0].ttl == more);
+}
+
+TEST_CASE("an empty list tells no container, the first input that does decides") {
+  const auto told = [](const std::vector<std::string>& dumps) {
+    std::vector<io::Rereadable> inputs;
+    for (const std::string& dump : dumps) {
+      inputs.emplace_back("input", [&dump] { return io::memory_source(as_bytes(dump), "input"); });
+    }
+    return ops::container_told(inputs, {});
+  };
+  const std::string empty = test::v2_dump({});
+  const std::string v3 = test::fixture("cachex/v3.6.0/single-c0.dump");
+  CHECK(told({empty, v3, test::v2_dump({kB})}) == dump::Container::v3);
+  CHECK(told({test::v2_dump({kB}), v3}) == dump::Container::v2);
+  CHECK(told({empty, test::fixture("cachex/v4.1.1/empty.dump")}) == dump::Container::v4);
+  CHECK(told({empty, empty}) == std::nullopt);
 }
 
 TEST_CASE("a damaged input is named and nothing is written") {

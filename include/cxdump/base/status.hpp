@@ -28,6 +28,7 @@ enum class [[nodiscard]] Status : std::uint8_t{
     bad_export,
     too_many_terms,  ///< counts that add up to more than the VM can hold
     duplicate_key,   ///< a map with two equal keys
+    term_too_large,  ///< more bytes than can be looked over, 4 GiB
 };
 
 /// The reason in a few words, as error messages use it.

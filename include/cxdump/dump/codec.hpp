@@ -16,6 +16,10 @@ namespace cxdump::dump {
 /// What to do with a term that is no entry.
 enum class Strays : std::uint8_t { refuse, give };
 
+/// A window for who only reads: it stays in a core's cache from where it is read or inflated to where its
+/// entries have been looked at.
+inline constexpr std::size_t kQuickWindow = std::size_t{256} << 10;
+
 struct DecodeOptions {
   std::optional<Container> from;                     ///< skip detection
   std::uint64_t max_entry = std::uint64_t{1} << 30;  ///< bytes of one entry; more is refused
@@ -45,7 +49,7 @@ struct DataInfo {
 /// Cuts a stream into batches of whole entries, in file order.
 ///
 /// Memory: one window in each batch, grown only by bytes that arrived, up to the largest entry.
-/// Threads: one at a time; the batches may go to other threads.
+/// Threads: one at a time, and beside it another in read_ahead(); the batches may go to other threads.
 class Decoder {
  public:
   virtual ~Decoder() = default;
@@ -56,6 +60,10 @@ class Decoder {
   virtual bool next(Batch& batch) = 0;
 
   virtual const DataInfo& info() const = 0;
+
+  /// Reads, and decompresses, a window of the data before next() asks for it; at most a few of them. What
+  /// goes wrong, next() throws in its place.
+  virtual void read_ahead() {}
 };
 
 using DecoderPtr = std::unique_ptr<Decoder>;

@@ -28,4 +28,7 @@ class ContentHash {
   std::unique_ptr<State> state_;
 };
 
+/// The same of records that stand in one place.
+Hash content_of(Bytes records);
+
 }  // namespace cxdump::dump

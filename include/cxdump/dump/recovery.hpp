@@ -14,7 +14,8 @@ namespace cxdump::dump {
 /// A stretch of the data that makes no sense, or something about the file that is wrong.
 struct Damage {
   enum class Loss : std::uint8_t {
-    nothing,  ///< every entry is there all the same: a wrong count, size or checksum
+    nothing,  ///< every entry is there all the same: a wrong count or size, no checksum
+    changed,  ///< entries are there, but a checksum says that their bytes may not be those that were written
     bytes,    ///< what stood between `begin` and `end`
     unknown,  ///< compressed data that nothing can be made of: how much it held is not known
   };
@@ -32,12 +33,17 @@ enum class GoOn : std::uint8_t { yes, no };
 /// Is told of each damage, in the order of the data, and says whether to go on behind it.
 using OnDamage = std::function<GoOn(const Damage&)>;
 
-/// Whether a record that stands inside the last entry's value, and ends where it ends, is a part of that
-/// value or an entry of its own, which a damaged length or count has swallowed.
-enum class Nested : std::uint8_t { belong, stand_alone };
+/// Whether the records that stand at the end of an entry's value are a part of that value, or entries of their
+/// own which a damaged count has made it swallow.
+enum class Nested : std::uint8_t {
+  belong,
+  chains_stand_alone,  ///< where many like the entries before follow each other
+  stand_alone,
+};
 
 /// A decoder that goes on after damage: it looks for the next entry by its shape, and takes it when it is a
-/// whole term of that shape with times that are numbers. It never changes a byte of an entry.
+/// whole term of that shape with times that can be an entry's. Where nothing is damaged, what stands in the place
+/// of an entry is one, and nothing inside it is. It never changes a byte of an entry.
 ///
 /// Differences from the strict decoders: next() throws only Error `system`, and what `on_damage` throws. An
 /// entry is given when what stands behind it has been seen, because a damaged length is noticed there. Time:
@@ -46,8 +52,9 @@ class Salvager : public Decoder {
  public:
   /// How many entries the list's header declares; nothing for v4, and where the header cannot be read.
   virtual std::optional<std::uint64_t> declared() const = 0;
-  /// Whether Nested has made a difference, or would.
-  virtual bool saw_nested() const = 0;
+  /// At the end, when entries are missing by the list's header: how records at the ends of others are better
+  /// read. stand_alone: the list is undamaged otherwise, and just as many are there.
+  virtual std::optional<Nested> better_reading() const = 0;
 };
 
 /// Throws: Error `system`; `damaged` when nothing of the input can be told.

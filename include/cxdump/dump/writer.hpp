@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cxdump/base/error.hpp"
 #include "cxdump/dump/codec.hpp"
@@ -14,7 +15,7 @@
 namespace cxdump::dump {
 
 enum class Engine : std::uint8_t {
-  fast,  ///< libdeflate, in parallel: smaller and faster
+  fast,  ///< in parallel: smaller and faster (docs/decisions.md)
   zlib,  ///< byte for byte what the Erlang VM writes at that level; serial
 };
 
@@ -42,8 +43,24 @@ struct DumpPiece {
   Buffer raw;       ///< records, or frames
   Bytes records;    ///< the same, or the batch's own bytes where nothing is to be changed
   io::Chunk chunk;  ///< compressed, when the writer does it in parallel
+  Hash content;     ///< of the records, when they are compressed in parallel
   std::uint64_t entries = 0;
   std::unique_ptr<io::ChunkCompressor> compressor;
+};
+
+/// Where the chunks of a dump ended up, for who reads them back: its bytes are `beginning`, the chunks,
+/// `end`.
+struct ChunkLayout {
+  struct Mark {
+    std::uint64_t size = 0;  ///< in the file
+    std::uint64_t raw_size = 0;
+    std::uint32_t checksum = 0;
+    Hash content;
+  };
+  io::DeflateFormat format = io::DeflateFormat::zlib;
+  std::vector<std::uint8_t> beginning;
+  std::vector<Mark> chunks;
+  std::vector<std::uint8_t> end;
 };
 
 class DumpStream;
@@ -78,7 +95,9 @@ class DumpWriter {
   /// smaller.
   bool compression_pays() const;
 
-  /// The hash of the records that were written, without the heads of v4's frames.
+  /// After end(): how to read back what was compressed in parallel; nullptr when nothing was, and then
+  const ChunkLayout* layout() const;
+  /// the hash of the records that were written, without the heads of v4's frames.
   Hash content() const { return content_.value(); }
 
  private:

@@ -33,6 +33,9 @@ class ElixirPrinter {
   ElixirPrinter& operator=(ElixirPrinter&&) noexcept;
 
   void print(Bytes term, std::string& out);
+  /// For those who show only the first `enough` bytes: appends them as print does, or the whole text if it
+  /// has no more. What stands behind them means nothing.
+  void print_start(Bytes term, std::size_t enough, std::string& out);
 
  private:
   class Walk;

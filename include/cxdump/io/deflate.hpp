@@ -5,31 +5,33 @@
 #include <memory>
 #include <vector>
 
+#include "cxdump/base/buffer.hpp"
 #include "cxdump/base/bytes.hpp"
 #include "cxdump/io/inflate.hpp"
 #include "cxdump/io/sink.hpp"
 
-struct libdeflate_compressor;
+struct libdeflate_decompressor;
 
 namespace cxdump::io {
+
+class Deflater;
 
 constexpr int kLeastLevel = 1;
 constexpr int kMostLevel = 9;
 constexpr int kBestLevel = 10;  ///< `--best`: for who has the time
 
-// ---- Engine `fast`: chunks compressed by libdeflate, in any order by any thread, joined to one valid
-// stream.
-// ---- How and why: src/io/deflate_blocks.hpp.
+// ---- Engine `fast`: chunks compressed in any order by any thread, joined to one valid stream, by ISA-L at
+// ---- level 1, a deflater of our own at 6, else libdeflate.
+// ---- How and why: src/io/deflater.hpp, src/io/deflate_blocks.hpp, docs/decisions.md.
 
 /// How much to give ChunkCompressor at once: less is larger, see deflate_blocks.hpp.
 constexpr std::size_t kChunkSize = std::size_t{2} << 20;
 
 /// A compressed piece of a stream.
 struct Chunk {
-  std::vector<std::uint8_t>
-      bytes;                   ///< zlib: whole blocks, none of them final, up to a byte's end. gzip: a member
-  std::uint32_t adler = 1;     ///< of the uncompressed bytes (zlib only)
-  std::uint64_t raw_size = 0;  ///< uncompressed
+  std::vector<std::uint8_t> bytes;  ///< whole blocks, none of them final, up to a byte's end
+  std::uint32_t checksum = 0;       ///< of the uncompressed bytes: zlib's Adler-32, gzip's CRC-32
+  std::uint64_t raw_size = 0;       ///< uncompressed
 };
 
 /// Makes chunks; what it makes depends on nothing but format, level and input. Threads: one at a time, one a
@@ -45,20 +47,35 @@ class ChunkCompressor {
   void compress(Bytes raw, Chunk& out);
 
  private:
-  struct Free {
-    void operator()(libdeflate_compressor* compressor) const;
-  };
-  std::size_t deflate(Bytes raw);
-
   DeflateFormat format_;
-  std::unique_ptr<libdeflate_compressor, Free> compressor_;
-  std::vector<std::uint8_t> scratch_;
+  std::unique_ptr<Deflater> deflater_;
+};
+
+/// Takes chunks apart again, with another library's code than what made them at level 1. Threads: as
+/// ChunkCompressor.
+class ChunkDecompressor {
+ public:
+  explicit ChunkDecompressor(DeflateFormat format);
+  ~ChunkDecompressor();
+  ChunkDecompressor(ChunkDecompressor&&) noexcept;
+
+  /// Puts what `bytes` hold into `raw`. Requires: `raw_size` is about what was compressed, nothing a file
+  /// claims. Returns: whether they are one whole chunk of `raw_size` bytes whose checksum is `expected`.
+  bool decompress(Bytes bytes, std::uint64_t raw_size, std::uint32_t expected, Buffer& raw);
+
+ private:
+  struct Free {
+    void operator()(libdeflate_decompressor* decompressor) const;
+  };
+  DeflateFormat format_;
+  std::unique_ptr<libdeflate_decompressor, Free> decompressor_;
+  std::vector<std::uint8_t> ended_;
 };
 
 /// Puts chunks together: a beginning, the chunks in their order, an end.
 ///
-/// A head whose contents are known only at the end (a list's header with its count) gets a stored block or a
-/// member of its own at the start of the stream, which is written again over the first.
+/// A head whose contents are known only at the end (a list's header with its count) gets a stored block of
+/// its own at the start of the stream, which is written again over the first.
 class DeflateStream {
  public:
   /// Writes the beginning to `out`, which the caller keeps, with `head_size` zero bytes for the head (at most
@@ -68,10 +85,14 @@ class DeflateStream {
   /// Requires: a chunk of the same format.
   void append(const Chunk& chunk);
 
+  /// What finish() puts at both ends of the chunks.
+  struct Ends {
+    std::vector<std::uint8_t> beginning;  ///< to be put over the stream's first bytes (PatchableSink::patch)
+    std::vector<std::uint8_t> end;        ///< written already
+  };
+
   /// Writes the end. `head`: the head's contents, head_size bytes.
-  /// Returns: what to put over the stream's first bytes (PatchableSink::patch); nothing when there is no
-  /// head.
-  std::vector<std::uint8_t> finish(Bytes head = {});
+  Ends finish(Bytes head = {});
 
   /// Compressed bytes written so far; after finish(), the length of the stream.
   std::uint64_t size() const { return size_; }
@@ -85,7 +106,7 @@ class DeflateStream {
   int level_;
   std::size_t head_size_;
   std::uint64_t size_ = 0;
-  std::uint32_t adler_ = 1;
+  std::uint32_t checksum_;
   std::uint64_t raw_size_ = 0;
 };
 

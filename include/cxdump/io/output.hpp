@@ -40,12 +40,14 @@ PatchableSinkPtr open_atomic_file(const std::string& path, Existing existing);
 /// write.
 SinkPtr open_standard_output();
 
-/// "-" is standard output; a pipe, device or terminal is written as it stands; all else is
-/// open_atomic_file().
+/// Whether open_output() writes it as it stands: "-", a pipe, a device, a terminal.
+bool is_stream(const std::string& path);
+
+/// A stream (is_stream()), or else open_atomic_file().
 SinkPtr open_output(const std::string& path, Existing existing);
 
 /// The same for who must patch: before what cannot be patched, everything is kept in an unnamed file in
-/// `spool_folder` until finish().
+/// `spool_folder` until finish(), which opens the output: one sink after the other may be given up.
 PatchableSinkPtr open_patchable_output(const std::string& path, Existing existing,
                                        const std::string& spool_folder);
 

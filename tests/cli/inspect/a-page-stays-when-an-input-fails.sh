@@ -1,0 +1,4 @@
+echo precious >kept.html
+$CXDUMP inspect -f --html kept.html missing.dump || status=$?
+cat kept.html
+exit $status

@@ -1,0 +1,1 @@
+$CXDUMP merge $TESTDATA/cachex/v2.1.0/merge-a-c1.dump -o ''

@@ -1,0 +1,3 @@
+$CXDUMP inspect missing 2>/dev/full || echo $?
+$CXDUMP inspect missing 2>&- || echo $?
+$CXDUMP wrong 2>/dev/full || echo $?
