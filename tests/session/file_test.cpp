@@ -189,6 +189,43 @@ TEST_CASE("an error about a damaged file names the command that helps") {
   }
 }
 
+TEST_CASE("a call that is interrupted has changed nothing") {
+  const InFolder folder;
+  Harness harness;
+  harness.run("set 1, 1; dump \"d\"; set 2, 2; set 3, 3");
+  for (const char* call : {"load \"d\"", "dump \"d\"", "dump \"new\"", "to_json"}) {
+    CAPTURE(call);
+    harness.is_interrupted = true;
+    CHECK(harness.run(call).empty());
+    CHECK_FALSE(harness.good);
+    CHECK(harness.notes == "test.exs:1:1: interrupted\n");
+  }
+  harness.is_interrupted = false;
+  CHECK_FALSE(std::filesystem::exists("new"));
+  CHECK(harness.run("size; clear; load \"d\"; size") == "{:ok, 3}\n{:ok, 3}\n{:ok, true}\n{:ok, 1}\n");
+}
+
+TEST_CASE("a load that fails is no change to be saved") {
+  const InFolder folder;
+  Harness harness;
+  harness.run("set 1, 1; dump \"d\"; load \"no/such/file\"");
+  CHECK(harness.session.unsaved().empty());
+}
+
+TEST_CASE("a path that can name no file is unreachable") {
+  const InFolder folder;
+  Harness harness;
+  harness.run("set 1, 1; dump \"d\"");
+  for (const char* call :
+       {"dump \"nul\\0y\"", "load \"d\\0y\"", "autodump \"nul\\0y\"", "dump \"\"", "load \"\""}) {
+    CAPTURE(call);
+    CHECK(harness.run(call) == "{:error, :unreachable_file}\n");
+    CHECK(harness.notes.find("path") != std::string::npos);
+  }
+  CHECK_FALSE(std::filesystem::exists("nul"));
+  CHECK(harness.run("dump \"-\"; clear; load \"-\"") == "{:ok, true}\n{:ok, 1}\n{:ok, true}\n");
+}
+
 TEST_CASE("autodump false ends it, and so does stopping the cache") {
   const InFolder folder;
   Harness harness;

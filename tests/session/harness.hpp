@@ -28,6 +28,7 @@ class Harness {
   std::string printed;
   std::string notes;
   bool good = true;
+  bool is_interrupted = false;
   std::size_t columns = 0;  // of a terminal; 0: there is none
   session::Session session;
   session::Runner runner;
@@ -39,6 +40,7 @@ class Harness {
     world.note = [this](std::string_view text) { notes.append(text).append("\n"); };
     world.print = [this](std::string_view text) { printed.append(text); };
     if (columns != 0) world.columns = [this] { return columns; };
+    world.is_interrupted = [this] { return is_interrupted; };
     world.seed = 42;
     world.threads = 2;
     world.rules = rules;

@@ -1,0 +1,1 @@
+$CXDUMP load - - -e size <$TESTDATA/cachex/v4.1.1/example.dump
