@@ -2,6 +2,9 @@
 
 #include <CLI/Option.hpp>
 #include <CLI/Validators.hpp>
+#include <algorithm>
+
+#include "cxdump/etf/outline.hpp"
 
 namespace cxdump::cli {
 namespace {
@@ -43,7 +46,7 @@ void add_global_options(CLI::App& app, Context& context) {
 dump::DecodeOptions InputOptions::decode() const {
   dump::DecodeOptions decode;
   decode.from = from;
-  decode.max_entry = max_entry;
+  decode.max_entry = std::min<std::uint64_t>(max_entry, etf::Outline::kMostBytes);
   return decode;
 }
 

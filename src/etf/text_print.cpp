@@ -9,7 +9,12 @@ ElixirPrinter::ElixirPrinter() : walk_(std::make_unique<Walk>()) {}
 ElixirPrinter::~ElixirPrinter() = default;
 ElixirPrinter::ElixirPrinter(ElixirPrinter&&) noexcept = default;
 ElixirPrinter& ElixirPrinter::operator=(ElixirPrinter&&) noexcept = default;
-void ElixirPrinter::print(Bytes term, std::string& out) { walk_->print(term, out); }
+void ElixirPrinter::print(Bytes term, std::string& out) { walk_->print(term, out, {}); }
+void ElixirPrinter::print(Bytes term, const Write& write) {
+  std::string text;
+  walk_->print(term, text, write);
+  write(text);
+}
 
 ErlangPrinter::ErlangPrinter() : walk_(std::make_unique<Walk>()) {}
 ErlangPrinter::~ErlangPrinter() = default;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "cxdump/base/bytes.hpp"
 
@@ -33,6 +35,12 @@ class ElixirPrinter {
   ElixirPrinter& operator=(ElixirPrinter&&) noexcept;
 
   void print(Bytes term, std::string& out);
+
+  /// Is given text in order, and owns none of it.
+  using Write = std::function<void(std::string_view)>;
+
+  /// As above, in pieces of some ten kilobytes: a term of any size is printed in bounded memory.
+  void print(Bytes term, const Write& write);
 
  private:
   class Walk;
