@@ -27,11 +27,16 @@ int make_dump(const Options& options, const Context& context) {
   json.now = options.selection.now.value(context);
   const io::Unwrapped input = io::unwrap(context.open(options.file));
   const dump::WriteOptions write = options.write.make(options.container.value_or(dump::Container::v2));
-  const dump::Written written =
-      ops::write_dump(dump_target(options.output), write, ops::Verify::no, context.threads,
-                      [&](dump::DumpWriter& writer, io::Sink& sink) {
-                        ops::from_json(*input.source, json, selection, writer, sink, context.threads);
-                      });
+  json::OddTimes odd_times;
+  const dump::Written written = ops::write_dump(
+      dump_target(options.output), write, ops::Verify::no, context.threads,
+      [&](dump::DumpWriter& writer, io::Sink& sink) {
+        odd_times = ops::from_json(*input.source, json, selection, writer, sink, context.threads);
+      });
+  if (odd_times.entries != 0) {
+    context.note(fmt::format("{}: {} with times that are none, kept as they are; {}", options.file,
+                             counted_entries(odd_times.entries), odd_times.first));
+  }
   context.note(fmt::format("{}: {} as {}", options.output.path, counted_entries(written.entries),
                            dump::name(write.container)));
   return 0;

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <system_error>
+
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -69,10 +72,8 @@ void print_value(Bytes value, Form form, io::Sink& sink) {
     sink.write(head.body);
     return;
   }
-  std::string text;
-  etf::print_elixir(value, text);
-  text += '\n';
-  sink.write(as_bytes(text));
+  etf::ElixirPrinter().print(value, [&](std::string_view text) { sink.write(as_bytes(text)); });
+  sink.write(as_bytes("\n"));
 }
 
 dump::DecoderPtr open(const Options& options, const Context& context) {
@@ -83,7 +84,8 @@ dump::DecoderPtr open(const Options& options, const Context& context) {
 
 int report_missing(const Options& options, const Context& context) {
   std::string hint;
-  if (options.file != "-") {
+  std::error_code none;
+  if (std::filesystem::is_regular_file(options.file, none)) {  // a pipe cannot be read again
     const dump::DecoderPtr decoder = open(options, context);
     constexpr std::size_t most = 3;
     for (const std::string& key : ops::nearest_keys(*decoder, options.key, most, context.threads)) {

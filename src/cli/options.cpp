@@ -1,6 +1,9 @@
 #include "cli/options.hpp"
 
 #include <CLI/Option.hpp>
+#include <algorithm>
+
+#include "cxdump/etf/outline.hpp"
 
 namespace cxdump::cli {
 namespace {
@@ -41,7 +44,7 @@ void add_global_options(CLI::App& app, Context& context) {
 dump::DecodeOptions InputOptions::decode() const {
   dump::DecodeOptions decode;
   decode.from = from;
-  decode.max_entry = max_entry;
+  decode.max_entry = std::min<std::uint64_t>(max_entry, etf::Outline::kMostBytes);
   return decode;
 }
 

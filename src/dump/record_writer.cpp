@@ -1,7 +1,5 @@
 #include "dump/record_writer.hpp"
 
-#include <array>
-
 namespace cxdump::dump {
 namespace {
 
@@ -11,26 +9,20 @@ constexpr std::array<std::uint8_t, 10> kEntryTuple{104, 5, 100, 0, 5, 'e', 'n', 
 
 }  // namespace
 
-void append_record(const Fields& fields, Container container, Buffer& out) {
+std::array<Bytes, 5> record_parts(const Fields& fields, Container container) {
   switch (container) {
     case Container::v2:
-      out.append(kTuple4);
-      break;
+      return {kTuple4, fields.key, fields.touched, fields.ttl, fields.value};
     case Container::v3:
-      out.append(kEntryTuple);
-      break;
+      return {kEntryTuple, fields.key, fields.touched, fields.ttl, fields.value};
     case Container::v4:
-      out.append(kEntryTuple);
-      out.append(fields.key);
-      out.append(fields.value);
-      out.append(fields.touched);
-      out.append(fields.ttl);
-      return;
+      return {kEntryTuple, fields.key, fields.value, fields.touched, fields.ttl};
   }
-  out.append(fields.key);
-  out.append(fields.touched);
-  out.append(fields.ttl);
-  out.append(fields.value);
+  return {};
+}
+
+void append_record(const Fields& fields, Container container, Buffer& out) {
+  for (const Bytes part : record_parts(fields, container)) out.append(part);
 }
 
 std::size_t record_length(const Fields& fields, Container container) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 
 #include "cxdump/base/buffer.hpp"
@@ -15,6 +16,9 @@ struct Fields {
   Bytes touched;
   Bytes ttl;
 };
+
+/// What an entry's record consists of as `container` has it. Valid as long as the fields.
+std::array<Bytes, 5> record_parts(const Fields& fields, Container container);
 
 /// Appends an entry's record as `container` has it: no term is changed, only their order and what stands
 /// around them.

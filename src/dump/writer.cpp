@@ -131,17 +131,47 @@ void DumpWriter::put(Piece& piece, io::Sink&) {
 }
 
 void DumpWriter::put_large(const Batch& batch, Piece& piece, io::Sink&) {
+  if (batch.container != options_.container && options_.container != Container::v4)
+    return put_parts(batch, piece);
   make_records(batch, piece);
   const Bytes all = piece.records;
   account(all.size(), piece.entries);
   add_content(all);
   for (std::size_t at = 0; at < all.size(); at += io::kChunkSize) {
-    piece.records = all.subspan(at, std::min(io::kChunkSize, all.size() - at));
-    compress(piece);
-    stream_->put(piece);
+    put_chunk(all.subspan(at, std::min(io::kChunkSize, all.size() - at)), piece);
   }
   constexpr std::size_t generous = std::size_t{8} << 20;
   piece.raw.trim(generous);
+}
+
+void DumpWriter::put_chunk(Bytes records, Piece& piece) {
+  piece.records = records;
+  compress(piece);
+  stream_->put(piece);
+}
+
+/// Puts the records of another container together chunk by chunk: never a whole one.
+void DumpWriter::put_parts(const Batch& batch, Piece& piece) {
+  std::uint64_t bytes = 0;
+  for (const Entry& entry : batch.entries) bytes += record_length(fields_of(entry), options_.container);
+  account(bytes, batch.entries.size());
+  piece.raw.clear();
+  const auto put = [&] {
+    add_content(piece.raw.bytes());
+    put_chunk(piece.raw.bytes(), piece);
+    piece.raw.clear();
+  };
+  for (const Entry& entry : batch.entries) {
+    for (Bytes part : record_parts(fields_of(entry), options_.container)) {
+      while (!part.empty()) {
+        const Bytes fits = part.first(std::min(part.size(), io::kChunkSize - piece.raw.size()));
+        piece.raw.append(fits);
+        part = part.subspan(fits.size());
+        if (piece.raw.size() == io::kChunkSize) put();
+      }
+    }
+  }
+  if (!piece.raw.empty()) put();
 }
 
 void DumpWriter::add_content(Bytes records) {

@@ -138,15 +138,6 @@ void escape(std::string_view source, char delimiter, Escapes escapes, std::strin
   }
 }
 
-void append_bytes(Bytes bytes, std::string& out) {
-  bool first = true;
-  for (const std::uint8_t byte : bytes) {
-    if (!first) out.append(", ");
-    first = false;
-    append_byte(byte, out);
-  }
-}
-
 }  // namespace
 
 bool is_printable(Bytes binary) {
@@ -179,32 +170,24 @@ void append_escaped_regex(std::string_view source, char delimiter, std::string& 
   escape(source, delimiter, Escapes::regex, out);
 }
 
-void append_elixir_binary(Bytes binary, std::string& out, std::size_t enough) {
-  constexpr std::size_t widest = 4;  // a character that is cut in two stands behind what is enough
-  const bool is_long = binary.size() > widest && binary.size() - widest > enough;
-  const Bytes start = is_long ? binary.first(enough + widest) : binary;
-  if (is_printable(binary)) {
-    out.push_back('"');
-    append_escaped(as_text(start), '"', out);
-    out.push_back('"');
-    return;
-  }
-  append_elixir_bits(start, 8, out);
+Bytes piece_of_text(Bytes text, std::size_t size) {
+  while ((text[size] & 0xC0) == 0x80) --size;
+  if (text[size] == '{' && text[size - 1] == '#') --size;
+  return text.first(size);
 }
 
-void append_elixir_bits(Bytes bytes, unsigned last_bits, std::string& out) {
-  out.append("<<");
-  if (last_bits == 8) {
-    append_bytes(bytes, out);
-  } else {
-    append_bytes(bytes.first(bytes.size() - 1), out);
-    if (bytes.size() > 1) out.append(", ");
-    append_byte(static_cast<std::uint8_t>(bytes.back() >> (8 - last_bits)), out);
-    out.append("::size(");
-    append_byte(static_cast<std::uint8_t>(last_bits), out);
-    out.push_back(')');
+void append_bytes(Bytes bytes, unsigned last_bits, std::string& out) {
+  const std::size_t whole = last_bits == 8 ? bytes.size() : bytes.size() - 1;
+  for (std::size_t i = 0; i < whole; ++i) {
+    if (i != 0) out.append(", ");
+    append_byte(bytes[i], out);
   }
-  out.append(">>");
+  if (last_bits == 8) return;
+  if (whole != 0) out.append(", ");
+  append_byte(static_cast<std::uint8_t>(bytes.back() >> (8 - last_bits)), out);
+  out.append("::size(");
+  append_byte(static_cast<std::uint8_t>(last_bits), out);
+  out.push_back(')');
 }
 
 }  // namespace cxdump::etf

@@ -23,11 +23,11 @@ void append_escaped(std::string_view text, char delimiter, std::string& out);
 /// (the Inspect protocol of Regex).
 void append_escaped_regex(std::string_view source, char delimiter, std::string& out);
 
-/// A binary as Elixir inspects it: `"text"` or `<<1, 2>>`. Of a text of more than `enough` bytes perhaps only
-/// those, and some that mean nothing.
-void append_elixir_binary(Bytes binary, std::string& out, std::size_t enough = std::string::npos);
+/// The start of a longer printable text, of about `size` bytes, that is escaped for itself as it is in the
+/// whole.
+Bytes piece_of_text(Bytes text, std::size_t size);
 
-/// A bitstring: `<<1, 2, 3::size(5)>>`. `last_bits` are used in the last byte.
-void append_elixir_bits(Bytes bytes, unsigned last_bits, std::string& out);
+/// The inside of `<<1, 2, 3::size(5)>>`. `last_bits` are used in the last byte.
+void append_bytes(Bytes bytes, unsigned last_bits, std::string& out);
 
 }  // namespace cxdump::etf

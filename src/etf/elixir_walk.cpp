@@ -10,10 +10,16 @@
 #include "etf/number_text.hpp"
 
 namespace cxdump::etf {
+namespace {
 
-void ElixirPrinter::Walk::print(Bytes term, std::string& out, std::size_t enough) {
+constexpr std::size_t kPiece = std::size_t{32} << 10;  // bytes of a term that are printed in one go
+
+}  // namespace
+
+void ElixirPrinter::Walk::print(Bytes term, std::string& out, const Write& write, std::size_t enough) {
   term_ = term;
   out_ = &out;
+  write_ = &write;
   enough_ = enough;
   at_ = 0;
   open_.clear();
@@ -25,6 +31,7 @@ void ElixirPrinter::Walk::print(Bytes term, std::string& out, std::size_t enough
     if (out.size() >= enough_) break;
     while (!open_.empty() && !advance(open_.back())) open_.pop_back();
     if (open_.empty()) break;
+    relieve();
   }
   trim();
 }
@@ -68,10 +75,9 @@ void ElixirPrinter::Walk::print_term() {
     case Kind::atom:
       return print_atom(head);
     case Kind::binary:
-      return print_binary(head.body);
+      return print_bits(head.body, 8);
     case Kind::bitstring:
-      if (head.body.empty() || head.last_bits == 8) return print_binary(head.body);
-      return append_elixir_bits(head.body, head.last_bits, *out_);
+      return print_bits(head.body, head.body.empty() ? 8 : head.last_bits);
     case Kind::nil:
       out_->append("[]");
       return;
@@ -104,8 +110,39 @@ void ElixirPrinter::Walk::print_term() {
   }
 }
 
-void ElixirPrinter::Walk::print_binary(Bytes binary) {
-  append_elixir_binary(binary, *out_, enough_ - std::min(enough_, out_->size()));
+void ElixirPrinter::Walk::print_bits(Bytes bytes, unsigned last_bits) {
+  const bool is_text = last_bits == 8 && is_printable(bytes);
+  out_->append(is_text ? "\"" : "<<");
+  constexpr std::size_t widest = 4;  // a character that is cut in two stands behind what is enough
+  const std::size_t wanted = enough_ - std::min(enough_, out_->size());
+  if (bytes.size() > widest && bytes.size() - widest > wanted) {
+    bytes = bytes.first(wanted + widest);
+    last_bits = 8;
+  }
+  while (bytes.size() > kPiece) {
+    const Bytes piece = is_text ? piece_of_text(bytes, kPiece) : bytes.first(kPiece);
+    if (is_text) {
+      append_escaped(as_text(piece), '"', *out_);
+    } else {
+      append_bytes(piece, 8, *out_);
+      out_->append(", ");
+    }
+    bytes = bytes.subspan(piece.size());
+    relieve();
+  }
+  if (is_text) {
+    append_escaped(as_text(bytes), '"', *out_);
+  } else {
+    append_bytes(bytes, last_bits, *out_);
+  }
+  out_->append(is_text ? "\"" : ">>");
+}
+
+/// Where the text so far will not be taken back: it may go.
+void ElixirPrinter::Walk::relieve() {
+  if (out_->size() < kPiece || !*write_) return;
+  (*write_)(*out_);
+  out_->clear();
 }
 
 void ElixirPrinter::Walk::print_atom(const Head& head) { append_elixir_atom(AtomText(head).name(), *out_); }

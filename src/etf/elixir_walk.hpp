@@ -20,8 +20,8 @@ namespace cxdump::etf {
 /// where the next term stands; maps are walked by the outline, so that their keys can be put in order.
 class ElixirPrinter::Walk {
  public:
-  /// May stop when `out` has `enough` bytes.
-  void print(Bytes term, std::string& out, std::size_t enough);
+  /// With a `write`, text leaves `out` whenever there is much of it. May stop when `out` has `enough` bytes.
+  void print(Bytes term, std::string& out, const Write& write, std::size_t enough);
 
  private:
   /// A field of a struct that prints its fields in the order of its definition.
@@ -31,24 +31,25 @@ class ElixirPrinter::Walk {
   };
   enum class Shape : std::uint8_t { tuple, list, keywords, pairs, keyword_pairs, members, keyword_members };
 
-/// Small, since hostile terms have millions of levels.
+  /// Small, since hostile terms have millions of levels.
   struct Frame {
     Shape shape;
-    bool is_started = false;        ///< a comma goes before the next
-    bool value_is_next = false;     ///< pairs: the key has been printed
-    bool has_order = false;         ///< maps: the pairs stand in order_, from first_order on
-    std::uint32_t left = 0;         ///< terms of a tuple, elements and tail of a list, pairs of a map
-    std::uint32_t next = 0;         ///< maps: how many pairs were started
+    bool is_started = false;     ///< a comma goes before the next
+    bool value_is_next = false;  ///< pairs: the key has been printed
+    bool has_order = false;      ///< maps: the pairs stand in order_, from first_order on
+    std::uint32_t left = 0;      ///< terms of a tuple, elements and tail of a list, pairs of a map
+    std::uint32_t next = 0;      ///< maps: how many pairs were started
     std::uint32_t first_order = 0;
-    std::uint32_t map = 0;          ///< maps: its number
-    std::uint32_t end = 0;          ///< maps: where the walk goes on
+    std::uint32_t map = 0;  ///< maps: its number
+    std::uint32_t end = 0;  ///< maps: where the walk goes on
   };
 
   // In elixir_walk.cpp
   void trim();
   void print_term();
-  void print_binary(Bytes binary);
   void print_atom(const Head& head);
+  void print_bits(Bytes bytes, unsigned last_bits);
+  void relieve();
   void print_key(const Head& key);
   void print_fun(const Head& head);
   void open_tuple(const Head& head);
@@ -62,6 +63,7 @@ class ElixirPrinter::Walk {
   // In elixir_walk_lists.cpp
   void open_list(std::size_t begin, const Head& head);
   void print_charlist(Head part);
+  void print_characters(std::string& characters);
   void print_bytes_as_list(Bytes bytes);
   void print_more_bytes(Bytes bytes);
   bool advance_list(Frame& frame);
@@ -87,6 +89,7 @@ class ElixirPrinter::Walk {
 
   Bytes term_;
   std::string* out_ = nullptr;
+  const Write* write_ = nullptr;
   std::size_t enough_ = 0;
   std::size_t at_ = 0;
   PlainVector<Frame> open_;

@@ -12,17 +12,32 @@ void ElixirPrinter::Walk::open_list(std::size_t begin, const Head& head) {
   }
   out_->push_back('[');
   const bool is_keywords = starts_with_keyword(rest()) && is_keyword_list(begin);
-  open_.push_back({.shape = is_keywords ? Shape::keywords : Shape::list, .left = static_cast<std::uint32_t>(head.children)});
+  open_.push_back({.shape = is_keywords ? Shape::keywords : Shape::list,
+                   .left = static_cast<std::uint32_t>(head.children)});
 }
 
+/// Requires: there are characters, and all are printable.
 void ElixirPrinter::Walk::print_charlist(Head part) {
+  constexpr std::size_t piece = std::size_t{32} << 10;
   std::string characters;
+  out_->append("~c\"");
   while (part.kind == Kind::list) {
-    for (std::uint32_t i = 0; i < part.count; ++i) characters.push_back(static_cast<char>(read().value));
+    for (std::uint32_t i = 0; i < part.count; ++i) {
+      characters.push_back(static_cast<char>(read().value));
+      // What a # means depends on what follows.
+      if (characters.size() >= piece && characters.back() != '#') print_characters(characters);
+    }
     part = read();
   }
   if (part.kind == Kind::string) characters.append(as_text(part.body));
-  print_bytes_as_list(as_bytes(characters));
+  print_characters(characters);
+  out_->push_back('"');
+}
+
+void ElixirPrinter::Walk::print_characters(std::string& characters) {
+  append_escaped(characters, '"', *out_);
+  characters.clear();
+  relieve();
 }
 
 void ElixirPrinter::Walk::print_bytes_as_list(Bytes bytes) {

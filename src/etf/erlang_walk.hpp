@@ -20,16 +20,16 @@ class ErlangPrinter::Walk {
  private:
   enum class Shape : std::uint8_t { tuple, list, pairs };
 
-/// Small, since hostile terms have millions of levels.
+  /// Small, since hostile terms have millions of levels.
   struct Frame {
     Shape shape;
-    bool is_started = false;        ///< a comma goes before the next
-    bool value_is_next = false;     ///< pairs: the key has been printed
-    bool has_order = false;         ///< pairs: they stand in order_, from first_order on
-    std::uint32_t left = 0;         ///< terms of a tuple, elements and tail of a list, pairs of a map
-    std::uint32_t next = 0;         ///< pairs: how many were started
+    bool is_started = false;     ///< a comma goes before the next
+    bool value_is_next = false;  ///< pairs: the key has been printed
+    bool has_order = false;      ///< pairs: they stand in order_, from first_order on
+    std::uint32_t left = 0;      ///< terms of a tuple, elements and tail of a list, pairs of a map
+    std::uint32_t next = 0;      ///< pairs: how many were started
     std::uint32_t first_order = 0;
-    std::uint32_t map = 0;          ///< pairs: the map's number
+    std::uint32_t map = 0;  ///< pairs: the map's number
   };
 
   void trim();

@@ -52,9 +52,11 @@ void KeywordLists::build(Bytes term) {
       --open_.back().children;
     }
     if (head.children != 0 && (head.kind != Kind::list || is_first_part)) {
-      open_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(head.children), head.kind == Kind::list, true});
+      open_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(head.children),
+                       head.kind == Kind::list, true});
     } else if (head.kind == Kind::list) {
-      open_.back().children = static_cast<std::uint32_t>(head.children);  // a tail that is a list goes on with this one
+      open_.back().children =
+          static_cast<std::uint32_t>(head.children);  // a tail that is a list goes on with this one
     }
     while (!open_.empty() && open_.back().children == 0) {
       if (open_.back().is_list && open_.back().is_keyword) found_.push_back(open_.back().at);

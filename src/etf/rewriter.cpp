@@ -142,7 +142,8 @@ void Rewriter::visit_map(const Head& head) {
   if (keeps_order(head.count)) return;
   const Outline::Map& map = maps_.map_at(maps_.offset(head.begin));
   if (maps_.ascending(map)) return;
-  frames_.push_back({.next_event = static_cast<std::uint32_t>(pending_), .map = maps_.number(map), .what = What::map});
+  frames_.push_back(
+      {.next_event = static_cast<std::uint32_t>(pending_), .map = maps_.number(map), .what = What::map});
 }
 
 void Rewriter::visit_reference(const Head& head) {

@@ -46,7 +46,8 @@ class SortedMaps {
   /// Its pairs, ascending; equal keys stay in the order of the term. Requires: `map` came from map_at or
   /// maps.
   std::span<const Outline::Pair> sorted(const Outline::Map& map) const {
-    return pairs_.empty() ? outline_->pairs(map) : std::span<const Outline::Pair>(pairs_).subspan(map.first, map.count);
+    return pairs_.empty() ? outline_->pairs(map)
+                          : std::span<const Outline::Pair>(pairs_).subspan(map.first, map.count);
   }
 
   /// Whether a map's keys ascend as they stand. As sorted.

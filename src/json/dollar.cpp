@@ -44,7 +44,7 @@ void FormSurvey::build(Scanner scanner) {
       look_at_name(scanner);
       continue;
     }
-    if (c == '{' || c == '[') open_.push_back({.at = scanner.position()});
+    if (c == '{' || c == '[') open_.push_back({.at = static_cast<std::uint32_t>(scanner.position())});
     if (c == '}' || c == ']') close();
     scanner.go_to(scanner.position() + 1);
   } while (!open_.empty());

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cxdump/base/plain_vector.hpp"
 #include "json/scanner.hpp"
 
 namespace cxdump::json {
@@ -43,16 +44,16 @@ class FormSurvey {
 
  private:
   struct Open {
-    std::size_t at;
+    std::uint32_t at;
+    std::uint32_t members = 0;
     Form first = Form::none;  ///< what its first name says
-    std::uint64_t members = 0;
-    bool has_size = false;  ///< its second name is `size`
+    bool has_size = false;    ///< its second name is `size`
   };
   void close();
   void look_at_name(Scanner& scanner);
 
-  std::vector<Open> open_;
-  std::vector<std::size_t> maps_;
+  PlainVector<Open> open_;
+  PlainVector<std::uint32_t> maps_;
   std::size_t next_ = 0;
   std::vector<std::uint8_t> name_;
 };

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "cxdump/base/endian.hpp"
 #include "cxdump/etf/append.hpp"
 #include "cxdump/etf/big_text.hpp"
 #include "cxdump/etf/cursor.hpp"
@@ -25,21 +26,24 @@ std::string_view append_atom_from(Bytes name, std::vector<std::uint8_t>& out) {
   return {};
 }
 
+// Long ones are not held twice: what they mean is decoded into its place.
+
 std::string_view append_binary_from(std::string_view base64, std::vector<std::uint8_t>& out) {
-  std::vector<std::uint8_t> bytes;
-  if (!decode_base64(base64, bytes)) return kBadBase64;
-  etf::append_binary(out, bytes);
+  const std::size_t begin = out.size();
+  etf::append_binary(out, {});
+  const std::size_t bytes = out.size();
+  if (!decode_base64(base64, out)) return kBadBase64;
+  store_be32(&out[begin + 1], static_cast<std::uint32_t>(out.size() - bytes));
   return {};
 }
 
 std::string_view append_etf_from(std::string_view base64, std::vector<std::uint8_t>& out) {
-  std::vector<std::uint8_t> bytes;
-  if (!decode_base64(base64, bytes)) return kBadBase64;
-  etf::Cursor cursor(bytes);
+  const std::size_t begin = out.size();
+  if (!decode_base64(base64, out)) return kBadBase64;
+  etf::Cursor cursor(Bytes(out).subspan(begin));
   if (cursor.skip() != Status::ok || cursor.remaining() != 0) {
     return "$etf wants exactly one term in External Term Format, without 131 before it";
   }
-  etf::append_term(out, bytes);
   return {};
 }
 

@@ -49,10 +49,14 @@ bool is_low_surrogate(std::uint32_t code) { return code >= 0xDC00 && code < 0xE0
 
 }  // namespace
 
-void Scanner::fail(std::size_t position, const std::string& what) const {
+TextPlace Scanner::place(std::size_t position) const {
   TextPlace place = place_;
   place.pass({begin_, position});
-  throw text_error(place, what);
+  return place;
+}
+
+void Scanner::fail(std::size_t position, const std::string& what) const {
+  throw text_error(place(position), what);
 }
 
 char Scanner::peek() {

@@ -52,6 +52,9 @@ class Scanner {
   /// means. The escapes are not checked.
   std::string_view skip_string(bool& has_escapes);
 
+  /// Where a position stands in the whole text.
+  TextPlace place(std::size_t position) const;
+
   [[noreturn]] void fail(std::size_t position, const std::string& what) const;
   [[noreturn]] void fail_here(const std::string& what) const { fail(position(), what); }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cxdump/base/plain_vector.hpp"
 #include "cxdump/etf/encode.hpp"
 #include "cxdump/etf/validate.hpp"
 #include "json/dollar.hpp"
@@ -33,24 +34,26 @@ class TermReader {
     unsure,  ///< no such form: a survey is needed
   };
   enum class Shape : std::uint8_t { list, improper, tuple, object, atoms, pairs, pair };
+  /// Small, since hostile texts have millions of levels.
   struct Frame {
     Shape shape;
-    bool is_form;                ///< the value of a form: `}` follows
-    bool ascends = true;         ///< object, atoms: each name is greater than the one before
-    std::uint32_t count = 0;     ///< of elements or names
-    std::size_t begin;           ///< in raw_
-    std::size_t last = 0;        ///< improper: where in raw_ the last element starts
-    std::size_t first_name = 0;  ///< in names_
-    std::size_t at;              ///< in the text
+    bool is_form;                  ///< the value of a form: `}` follows
+    bool ascends = true;           ///< object, atoms: each name is greater than the one before
+    std::uint32_t count = 0;       ///< of elements or names
+    std::uint32_t begin;           ///< in raw_
+    std::uint32_t last = 0;        ///< improper: where in raw_ the last element starts
+    std::uint32_t first_name = 0;  ///< in names_
+    std::uint32_t at;              ///< in the text
   };
   struct Name {
-    std::size_t begin;  ///< in raw_
-    std::size_t size;
-    std::size_t at;  ///< in the text
+    std::uint32_t begin;  ///< in raw_
+    std::uint32_t size;
+    std::uint32_t at;  ///< in the text
   };
 
   // In term_reader.cpp
   bool attempt();
+  void settle(Bytes raw);
   Step take_value();
   Step advance();
   Step advance_array(Frame& frame);
@@ -67,6 +70,7 @@ class TermReader {
   Step open_object();
   Step open_form(Form form, std::size_t at);
   Step take_leaf_form(Form form, std::size_t at);
+  Bytes take_leaf_text(Form form);
   Step take_bits(std::size_t at);
   Step advance_object(Frame& frame);
   void take_name(Frame& frame);
@@ -78,9 +82,12 @@ class TermReader {
   std::string_view text_of(const Name& name) const;
 
   Scanner* scanner_ = nullptr;
-  std::vector<std::uint8_t> raw_;  ///< the value as it was read: maps unsorted, tuples with long headers
-  std::vector<Frame> open_;
-  std::vector<Name> names_;
+  /// The output, at whose end the value stands as it is read: maps unsorted, tuples with long headers.
+  std::vector<std::uint8_t>* raw_ = nullptr;
+  std::size_t begin_ = 0;  ///< of the value
+  std::vector<std::uint8_t> encoded_;
+  PlainVector<Frame> open_;
+  PlainVector<Name> names_;
   std::vector<std::uint8_t> scratch_;
   bool is_surveyed_ = false;
   bool has_any_keys_ = false;  ///< a $map or $etf, whose keys were not compared

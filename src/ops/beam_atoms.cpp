@@ -1,7 +1,9 @@
 #include "ops/beam_atoms.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
 #include <vector>
 
@@ -27,7 +29,7 @@ std::vector<std::uint8_t> read_all(io::Source& source) {
   while (const std::size_t count = source.read(MutableBytes(bytes).subspan(size))) {
     size += count;
     if (size > kMostBytes) throw Error(ErrorKind::damaged, "too large for a compiled module");
-    if (size == bytes.size()) bytes.resize(2 * size);
+    if (size == bytes.size()) bytes.resize(std::min(2 * size, kMostBytes + 1));
   }
   bytes.resize(size);
   return bytes;
@@ -58,6 +60,13 @@ class Reader {
   Bytes rest_;
 };
 
+/// The number of atoms that follow, each of a byte at least.
+std::int64_t checked_count(std::int64_t count) {
+  constexpr std::int64_t most_atoms = 1'048'576;  // of a VM as it is mostly started
+  if (count > most_atoms) throw Error(ErrorKind::damaged, "a BEAM file of more atoms than the VM can hold");
+  return count;
+}
+
 /// A length as the assembler encodes an unsigned operand (beam_asm:encode/2): 4 bits, or 11.
 std::size_t compact_length(Reader& reader) {
   const std::uint8_t first = reader.byte();
@@ -70,7 +79,7 @@ void add_utf8_atoms(Bytes chunk, Atoms& atoms) {
   Reader reader(chunk);
   const auto count = static_cast<std::int32_t>(reader.word());
   const bool compact = count < 0;  // OTP 28
-  for (std::int64_t left = compact ? -std::int64_t{count} : count; left > 0; --left) {
+  for (std::int64_t left = checked_count(std::abs(std::int64_t{count})); left > 0; --left) {
     const std::size_t length = compact ? compact_length(reader) : reader.byte();
     atoms.emplace(as_text(reader.take(length)));
   }
@@ -79,7 +88,7 @@ void add_utf8_atoms(Bytes chunk, Atoms& atoms) {
 
 void add_latin1_atoms(Bytes chunk, Atoms& atoms) {
   Reader reader(chunk);
-  for (std::uint32_t left = reader.word(); left > 0; --left) {
+  for (std::int64_t left = checked_count(reader.word()); left > 0; --left) {
     std::string name;
     for (const std::uint8_t byte : reader.take(reader.byte())) {
       std::array<std::uint8_t, 4> utf8;

@@ -1,30 +1,70 @@
 #include "ops/from_json.hpp"
 
+#include <algorithm>
 #include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/pipeline.hpp"
-#include "json/entry_reader.hpp"
+#include "cxdump/etf/outline.hpp"
 
 namespace cxdump::ops {
 namespace {
 
+constexpr std::size_t kWindow = std::size_t{1} << 20;
+constexpr std::size_t kLarge = 4 * kWindow;  ///< bytes of a text that is not to be held twice
+
+/// Texts in the order of the input; one may be put back.
+class Texts {
+ public:
+  Texts(io::Source& source, const FromJsonOptions& options)
+      : early_(options.now),
+        cutter_(source, limits(options), [this](const json::EntryText& text) { early_.check_start(text); }) {}
+
+  /// Valid until: the next call.
+  bool next(json::EntryText& text) {
+    if (!kept_) return cutter_.next(text);
+    text = *std::exchange(kept_, std::nullopt);
+    return true;
+  }
+
+  void put_back(const json::EntryText& text) { kept_ = text; }
+
+ private:
+  static json::EntryCutter::Limits limits(const FromJsonOptions& options) {
+    json::EntryCutter::Limits limits;
+    limits.max_entry = std::min<std::uint64_t>(options.max_entry, etf::Outline::kMostBytes);
+    return limits;
+  }
+
+  json::EntryParser early_;
+  json::EntryCutter cutter_;
+  std::optional<json::EntryText> kept_;
+};
+
 /// Entries' texts, and what becomes of them.
 struct Slot {
   Buffer texts;
-  std::vector<json::EntryText> cut;  ///< views of `texts` once it is full
-  json::JsonEntry parsed;
+  std::vector<json::EntryText> cut;  ///< views of `texts` once it is full, or one large text where it was cut
+  std::vector<std::uint8_t> terms;
+  std::vector<json::JsonFields> fields;
   std::unique_ptr<json::EntryParser> parser;
+  json::OddTimes odd_times;
   dump::Batch batch;
   dump::DumpPiece piece;
 
   /// Copies texts until there is a window of them; false: there is none any more.
-  bool refill(json::EntryCutter& cutter) {
-    constexpr std::size_t window = std::size_t{1} << 20;
-    texts.trim(8 * window);
+  bool refill(Texts& source) {
     texts.clear();
     cut.clear();
-    for (json::EntryText text; texts.size() < window && cutter.next(text);) {
+    for (json::EntryText text; texts.size() < kWindow && source.next(text);) {
+      if (text.text.size() > kLarge) {
+        if (!cut.empty()) source.put_back(text);
+        if (cut.empty()) cut.push_back(text);
+        if (is_large()) return true;
+        break;
+      }
       texts.append(text.text);
       cut.push_back(text);
     }
@@ -36,79 +76,86 @@ struct Slot {
     return !cut.empty();
   }
 
+  bool is_large() const { return texts.empty() && !cut.empty(); }
+
   void parse(std::int64_t now, const dump::Selection& selection) {
     if (!parser) parser = std::make_unique<json::EntryParser>(now);
     batch.clear();
-    batch.input.clear();
-    std::vector<std::size_t> lengths;
-    for (const json::EntryText& text : cut) {
-      parser->parse(text, parsed);
-      for (const auto* term : {&parsed.key, &parsed.touched, &parsed.ttl, &parsed.value}) {
-        batch.input.append(*term);
-        lengths.push_back(term->size());
-      }
-    }
-    make_entries(lengths);
+    terms.clear();
+    fields.clear();
+    for (const json::EntryText& text : cut) fields.push_back(parser->parse(text, terms));
+    odd_times = parser->take_odd_times();
+    make_entries();
     if (!selection.takes_all())
       std::erase_if(batch.entries, [&](const auto& entry) { return !selection.wants(entry); });
   }
 
-  void make_entries(const std::vector<std::size_t>& lengths) {
-    Bytes rest = batch.input.bytes();
-    const auto take = [&rest](std::size_t n) {
-      const Bytes term = rest.first(n);
-      rest = rest.subspan(n);
-      return term;
-    };
-    for (std::size_t i = 0; i < lengths.size(); i += 4) {
+  void make_entries() {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const auto& [key, touched, ttl, value] = fields[i];
       dump::Entry entry;
-      const std::uint8_t* begin = rest.data();
-      entry.key = take(lengths[i]);
-      entry.touched = take(lengths[i + 1]);
-      entry.ttl = take(lengths[i + 2]);
-      entry.value = take(lengths[i + 3]);
-      entry.record = between(begin, rest.data());  // of that size; there is no record in a text
-      entry.number = cut[i / 4].number;
+      entry.key = key.of(terms);
+      entry.touched = touched.of(terms);
+      entry.ttl = ttl.of(terms);
+      entry.value = value.of(terms);
+      // There is no record in a text, but its size is asked for.
+      entry.record = Bytes(terms).subspan(begin, key.size + touched.size + ttl.size + value.size);
+      begin += entry.record.size();
+      entry.number = cut[i].number;
       batch.entries.push_back(entry);
     }
     batch.first_number = cut.empty() ? 0 : cut.front().number - 1;
   }
+
+  /// A large entry's memory is not kept for small ones.
+  void trim() {
+    batch.clear();
+    if (terms.capacity() > 2 * kLarge) std::vector<std::uint8_t>().swap(terms);
+  }
 };
+
+void add(json::OddTimes& all, json::OddTimes& more) {
+  if (all.first.empty()) all.first = std::move(more.first);
+  all.entries += more.entries;
+  more = {};
+}
 
 }  // namespace
 
-void from_json(io::Source& source, const FromJsonOptions& options, const dump::Selection& selection,
-               dump::DumpWriter& writer, io::Sink& sink, int threads) {
-  json::EntryParser early(options.now);
-  json::EntryCutter::Limits limits;
-  limits.max_entry = options.max_entry;
-  json::EntryCutter cutter(source, limits, [&](const json::EntryText& text) { early.check_start(text); });
+json::OddTimes from_json(io::Source& source, const FromJsonOptions& options, const dump::Selection& selection,
+                         dump::DumpWriter& writer, io::Sink& sink, int threads) {
+  Texts texts(source, options);
+  json::OddTimes odd_times;
   std::uint64_t left = selection.limit().value_or(UINT64_MAX);
 
   const auto produce = [&](Slot& slot) {
-    if (left == 0 || !slot.refill(cutter)) return Produced::end;
+    if (left == 0 || !slot.refill(texts)) return Produced::end;
     if (selection.limit()) {
       slot.parse(options.now, selection);
       if (slot.batch.entries.size() > left) slot.batch.entries.resize(left);
       left -= slot.batch.entries.size();
     }
-    constexpr std::size_t large = std::size_t{4} << 20;
-    return slot.texts.size() > large ? Produced::alone : Produced::batch;
+    return slot.is_large() ? Produced::alone : Produced::batch;
   };
   const auto work = [&](Slot& slot) {
     if (!selection.limit()) slot.parse(options.now, selection);
     writer.body(slot.batch, slot.piece);
   };
   const auto consume = [&](Slot& slot) {
+    add(odd_times, slot.odd_times);
     writer.put(slot.piece, sink);
     return true;
   };
   const auto alone = [&](Slot& slot) {
     if (!selection.limit()) slot.parse(options.now, selection);
+    add(odd_times, slot.odd_times);
     writer.put_large(slot.batch, slot.piece, sink);
+    slot.trim();
     return true;
   };
   run_ordered<Slot>(threads, produce, work, consume, alone);
+  return odd_times;
 }
 
 }  // namespace cxdump::ops

@@ -5,6 +5,7 @@
 #include "cxdump/dump/selection.hpp"
 #include "cxdump/dump/writer.hpp"
 #include "cxdump/io/source.hpp"
+#include "json/entry_reader.hpp"
 
 namespace cxdump::ops {
 
@@ -14,8 +15,10 @@ struct FromJsonOptions {
 };
 
 /// Gives a writer the entries of a JSON text: NDJSON or one array, typed, plain or mixed
-/// (docs/formats/json.md). Throws: Error with line and column; what the writer throws.
-void from_json(io::Source& source, const FromJsonOptions& options, const dump::Selection& selection,
-               dump::DumpWriter& writer, io::Sink& sink, int threads);
+/// (docs/formats/json.md). Memory: a few windows, and of a large entry its text and its terms. Returns: the
+/// times that are none, which were taken as they are. Throws: Error with line and column; what the writer
+/// throws.
+json::OddTimes from_json(io::Source& source, const FromJsonOptions& options, const dump::Selection& selection,
+                         dump::DumpWriter& writer, io::Sink& sink, int threads);
 
 }  // namespace cxdump::ops

@@ -15,7 +15,8 @@ using etf::Kind;
 struct Level {
   std::uint32_t left_a;  ///< pairs, or elements and the place behind them, still to come
   std::uint32_t left_b;
-  std::uint32_t place;  ///< tuple, list: the number of the element that is being compared; map: where its key is
+  std::uint32_t
+      place;  ///< tuple, list: the number of the element that is being compared; map: where its key is
   Kind kind;
 };
 

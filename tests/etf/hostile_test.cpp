@@ -1,7 +1,9 @@
 // Terms that somebody made to hurt: very deep, very wide, cut short. What is slow here would be quadratic.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
+#include <string>
 
 #include "cxdump/base/endian.hpp"
 #include "cxdump/etf/append.hpp"
@@ -11,6 +13,7 @@
 #include "cxdump/etf/key_hash.hpp"
 #include "cxdump/etf/order.hpp"
 #include "cxdump/etf/phash2.hpp"
+#include "cxdump/etf/text_print.hpp"
 #include "cxdump/etf/validate.hpp"
 #include "etf/corpus.hpp"
 #include "support.hpp"
@@ -144,4 +147,35 @@ TEST_CASE("bytes made of tags at random are refused or read, and nothing else") 
     CHECK(etf::key_hash(one, 0, canonical) == etf::key_hash(again, 0, canonical));
   }
   CHECK(accepted > 1000);
+}
+
+TEST_CASE("lists of no elements are their tail, however many stand before it") {
+  const Buffer seven = nested("6c00000000", "6107", "");
+  const Buffer keywords = nested("6c00000000", "6c00000001 6802 770161 6101 6a", "");
+  std::string text;
+  etf::print_elixir(seven, text);
+  etf::print_elixir(keywords, text);
+  etf::print_erlang(seven, text);
+  etf::print_erlang(keywords, text);
+  CHECK(text == "7[a: 1]7[{a,1}]");
+}
+
+TEST_CASE("a term printed in pieces is the text in one") {
+  Buffer out;
+  etf::append_list_header(out, 3);
+  const std::string fence = "x" + std::string(100'000, '#') + "{\xC3\xA9#{" + std::string(100'000, '{');
+  etf::append_binary(out, as_bytes(fence));
+  etf::append_binary(out, as_bytes(fence + '\0'));
+  etf::append_term(out, nested("7400000001 770161", "6a", ""));
+  etf::append_nil(out);
+  std::string whole;
+  etf::print_elixir(out, whole);
+  std::string pieces;
+  std::size_t largest = 0;
+  etf::ElixirPrinter().print(out, [&](std::string_view text) {
+    pieces += text;
+    largest = std::max(largest, text.size());
+  });
+  CHECK(pieces == whole);
+  CHECK(largest < 300'000);
 }

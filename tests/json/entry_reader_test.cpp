@@ -19,8 +19,10 @@ struct Feed {
   std::size_t window;
 };
 
+std::string shown(Bytes term) { return typed({term.begin(), term.end()}); }
+
 std::string describe(const JsonEntry& entry) {
-  return typed(entry.key) + " " + typed(entry.touched) + " " + typed(entry.ttl) + " " + typed(entry.value) +
+  return shown(entry.key) + " " + shown(entry.touched) + " " + shown(entry.ttl) + " " + shown(entry.value) +
          "\n";
 }
 

@@ -26,7 +26,8 @@ enum class Space : std::uint8_t {
 /// A failure somewhere a file, a request or the system stops making sense. Thrown out of line by cold code;
 /// caught in main, and for each file by ops::for_each_input.
 ///
-/// Shape of the message: `INPUT: WHAT at byte AT of the SPACE (entry N); HINT`.
+/// Shape of the message: `INPUT: at byte AT of the SPACE, entry N: WHAT; HINT`, without what was not set. The
+/// place of a text input stands in WHAT.
 class Error : public std::exception {
  public:
   Error(ErrorKind kind, std::string what_went_wrong);

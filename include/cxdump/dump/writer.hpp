@@ -103,6 +103,8 @@ class DumpWriter {
  private:
   void make_records(const Batch& batch, Piece& piece) const;
   void compress(Piece& piece) const;
+  void put_chunk(Bytes records, Piece& piece);
+  void put_parts(const Batch& batch, Piece& piece);
   void add_content(Bytes records);
   void account(std::uint64_t bytes, std::uint64_t entries);
   bool deflates_in_parallel() const;

@@ -40,6 +40,9 @@ class Encoder {
   /// Linear in its length, but for sorting keys; a term that is as it should be is copied in one piece.
   void encode(Bytes term, std::vector<std::uint8_t>& out);
 
+  /// As encode, but appends nothing for a term that is as it should be. Returns whether it appended.
+  bool encode_if_changed(Bytes term, std::vector<std::uint8_t>& out);
+
  private:
   struct Scratch;
   EncodeOptions options_;

@@ -64,9 +64,10 @@ class Outline {
  private:
   struct Frame {
     std::uint32_t map;
-    std::uint32_t pair;        ///< of which the key or the value starts next
-    std::uint32_t children;    ///< keys and values that have not started yet
-    std::uint32_t next_event;  ///< the count of pending terms at which the next of them starts, or the map ends
+    std::uint32_t pair;      ///< of which the key or the value starts next
+    std::uint32_t children;  ///< keys and values that have not started yet
+    std::uint32_t
+        next_event;  ///< the count of pending terms at which the next of them starts, or the map ends
   };
   static constexpr std::uint32_t kNever = 0xFFFF'FFFF;
   void note(Frame& top, std::uint32_t at);

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "cxdump/base/bytes.hpp"
 
@@ -36,6 +38,12 @@ class ElixirPrinter {
   /// For those who show only the first `enough` bytes: appends them as print does, or the whole text if it
   /// has no more. What stands behind them means nothing.
   void print_start(Bytes term, std::size_t enough, std::string& out);
+
+  /// Is given text in order, and owns none of it.
+  using Write = std::function<void(std::string_view)>;
+
+  /// As above, in pieces of some ten kilobytes: a term of any size is printed in bounded memory.
+  void print(Bytes term, const Write& write);
 
  private:
   class Walk;
