@@ -16,8 +16,8 @@ constexpr std::uint8_t kNil = static_cast<std::uint8_t>(etf::Tag::NIL_EXT);
 constexpr std::uint8_t kList = static_cast<std::uint8_t>(etf::Tag::LIST_EXT);
 constexpr std::size_t kListHead = 5;
 constexpr std::size_t kFirstProbe = std::size_t{32} << 20;
-constexpr std::uint64_t kCompany = 3;    // records in a row that are no chance
-constexpr std::size_t kGarbage = 64;     // bytes that may look like terms by chance
+constexpr std::uint64_t kCompany = 3;  // records in a row that are no chance
+constexpr std::size_t kGarbage = 64;   // bytes that may look like terms by chance
 constexpr std::size_t kLookAhead = std::size_t{1} << 20;
 
 }  // namespace
@@ -104,8 +104,8 @@ SalvagerBase::Step ListSalvager::read_record(Batch& batch, std::size_t& at) {
   return Step::lost;
 }
 
-/// The first record tells v2 from v3, unless a single wrong bit can have made it look like the other: with odd
-/// times it is compared with what follows. Advanced: it fits.
+/// The first record tells v2 from v3, unless a single wrong bit can have made it look like the other: with
+/// odd times it is compared with what follows. Advanced: it fits.
 SalvagerBase::Step ListSalvager::choose_container(Bytes window, const RecordCutter& cutter,
                                                   const Entry& entry) {
   if (details().container) return Step::advanced;
@@ -144,7 +144,8 @@ SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& a
   if (is_new) count(entry);
   const Chain nested = nested_in(batch.input.bytes(), at, end);
   const bool is_long = is_long_chain(nested);
-  if (nested.records != 0 && (nested_mode_ == Nested::stand_alone || (nested_mode_ == Nested::chains_stand_alone && is_long))) {
+  if (nested.records != 0 &&
+      (nested_mode_ == Nested::stand_alone || (nested_mode_ == Nested::chains_stand_alone && is_long))) {
     const std::size_t first = is_long ? nested.first : nested.begin;
     report_lost(at, first, Fault::bad_term, "an entry that has swallowed those behind it");
     at = first;
@@ -273,7 +274,8 @@ std::optional<std::size_t> ListSalvager::swallowed_in(Bytes window, std::size_t 
     if (goes_on_and_on(chain, number)) return group.begin;
     if (chain.end + 1 == end && fills_the_list(window, chain, number)) return group.begin;
     if (chain.is_alike) group.records += chain.records;
-    if (group.records >= enough_to_stand_alone(grounds, is_term, end - own_end <= kGarbage)) return group.begin;
+    if (group.records >= enough_to_stand_alone(grounds, is_term, end - own_end <= kGarbage))
+      return group.begin;
     at = std::max(chain.end, inner->begin + 1);
   }
   return std::nullopt;

@@ -22,8 +22,8 @@ class ListSalvager final : public SalvagerBase {
     std::size_t end = 0;
     std::uint64_t records = 0;
     bool is_alike = false;  ///< keys and sizes are like those of entries before
-    bool is_open = false;    ///< more bytes may make it longer
-    std::size_t first = 0;   ///< where the first record in the same entry starts
+    bool is_open = false;   ///< more bytes may make it longer
+    std::size_t first = 0;  ///< where the first record in the same entry starts
   };
 
   Step step(Batch& batch, std::size_t& at) override;
@@ -63,21 +63,21 @@ class ListSalvager final : public SalvagerBase {
 
   Nested nested_mode_;
   std::optional<std::uint64_t> declared_;
-  std::size_t probe_ = 0;  ///< a record that is not whole yet is looked into when it is as long as this
+  std::size_t probe_ = 0;       ///< a record that is not whole yet is looked into when it is as long as this
   bool is_damaged_ = false;     ///< the record that makes no sense does not just end early
   std::size_t understood_ = 0;  ///< how many bytes of a record that makes no sense do make sense
   std::optional<std::size_t> restart_;  ///< where it is known that the next entry starts
   bool begun_;
-  bool whole_ = false;            ///< the list's end has been seen
+  bool whole_ = false;  ///< the list's end has been seen
   std::optional<Nested> better_reading_;
-  std::uint64_t counted_ = 0;     ///< behind the last entry in the figures that follow
-  std::uint64_t seen_ = 0;        ///< entries of v2
-  std::uint64_t odd_ = 0;         ///< those of them whose times are not believable
+  std::uint64_t counted_ = 0;              ///< behind the last entry in the figures that follow
+  std::uint64_t seen_ = 0;                 ///< entries of v2
+  std::uint64_t odd_ = 0;                  ///< those of them whose times are not believable
   std::array<std::uint64_t, 65> sizes_{};  ///< of all, by how many bits they take
-  std::bitset<256> key_tags_;     ///< the first bytes of their keys
-  std::uint64_t nested_ = 0;      ///< records at the ends of others
-  std::uint64_t in_chains_ = 0;   ///< those of them that are many together
-  std::uint64_t unlikely_to_ = 0; ///< up to here nothing tells the container
+  std::bitset<256> key_tags_;              ///< the first bytes of their keys
+  std::uint64_t nested_ = 0;               ///< records at the ends of others
+  std::uint64_t in_chains_ = 0;            ///< those of them that are many together
+  std::uint64_t unlikely_to_ = 0;          ///< up to here nothing tells the container
 };
 
 }  // namespace cxdump::dump

@@ -27,7 +27,8 @@ std::optional<dump::Container> container_of(const io::Rereadable& input, const d
 
 struct Attempt {
   RepairReport report;
-  std::optional<dump::Nested> better;  ///< to be read again like this: entries that are missing are inside others
+  std::optional<dump::Nested>
+      better;              ///< to be read again like this: entries that are missing are inside others
   bool too_large = false;  ///< an entry does not fit a frame of v4
 };
 
