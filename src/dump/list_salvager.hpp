@@ -46,6 +46,7 @@ class ListSalvager final : public SalvagerBase {
   bool sees_enough(Bytes window, std::size_t at) const;
   bool ends_the_list(Bytes window, std::size_t at) const;
   bool fills_the_list(Bytes window, const Chain& chain, std::uint64_t number) const;
+  bool goes_on_as_value(Bytes window, const Chain& chain);
   bool is_usual_size(std::size_t size) const;
   bool is_long_chain(const Chain& chain) const;
   bool goes_on_and_on(const Chain& chain, std::uint64_t number) const;
@@ -61,6 +62,9 @@ class ListSalvager final : public SalvagerBase {
   std::optional<std::size_t> swallowed_in(Bytes window, std::size_t begin, std::size_t end,
                                           std::uint64_t number, Grounds grounds);
 
+  std::optional<std::size_t> find_swallowed(Bytes window, std::size_t begin, std::size_t end,
+                                            std::uint64_t number, Grounds grounds);
+
   Nested nested_mode_;
   std::optional<std::uint64_t> declared_;
   std::size_t probe_ = 0;       ///< a record that is not whole yet is looked into when it is as long as this
@@ -72,6 +76,7 @@ class ListSalvager final : public SalvagerBase {
   std::optional<Nested> better_reading_;
   std::uint64_t counted_ = 0;              ///< behind the last entry in the figures that follow
   std::uint64_t seen_ = 0;                 ///< entries of v2
+  bool odd_may_be_ = true;        ///< odd times do not speak against a record
   std::uint64_t odd_ = 0;                  ///< those of them whose times are not believable
   std::array<std::uint64_t, 65> sizes_{};  ///< of all, by how many bits they take
   std::bitset<256> key_tags_;              ///< the first bytes of their keys

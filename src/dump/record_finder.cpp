@@ -91,10 +91,12 @@ RecordFinder::Verdict RecordFinder::judge(Bytes window, std::size_t at, FoundRec
   if (cut != Cut::entry) return Verdict::no;
   const Container container = *cutter.container();
   const std::size_t length = cutter.length();
+  const std::size_t walked = cutter.progress();
   const Entry entry = cutter.take(view, 0, 0);
   if (!possible_times(entry)) return Verdict::no;
   found = {at, at + length, container, believable_times(entry), entry.key[0]};
   if (container == Container::v2 && !found.believable && !takes_odd_times_) return Verdict::no;
+  credit_ += walked;  // nobody looks for records inside of one that was found
   return Verdict::record;
 }
 
