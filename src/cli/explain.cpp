@@ -17,9 +17,15 @@ struct Options {
   std::string file;
   InputOptions input;
   ops::ExplainOptions explain;
+  bool end = false;
 };
 
 int report_outcome(const Options& options, const ops::Explained& explained) {
+  if (!explained.found && !explained.to_the_end) {
+    throw Error(ErrorKind::damaged, "what was asked for lies behind damage that cannot be explained")
+        .in(options.file)
+        .hint("--end shows where sense ends");
+  }
   if (!explained.found && options.explain.entry) {
     throw Error(ErrorKind::no, fmt::format("there is no entry {}", *options.explain.entry)).in(options.file);
   }
@@ -34,6 +40,7 @@ int run(const Options& options, const Context& context) {
   if (options.explain.entry == 0) throw Error(ErrorKind::usage, "--entry counts from 1");
   ops::ExplainOptions explain = options.explain;
   explain.decode = options.input.decode();
+  if (options.end) explain.at = ops::kAtEnd;
   const io::SinkPtr sink = open_output({}, context);
   return ops::for_each_input(
       {options.file},
@@ -64,8 +71,11 @@ Run add_explain(CLI::App& app, Context& context) {
   add_decode_options(app, options->input);
   CLI::Option* at = add_count(app, "--at", into(options->explain.at), "OFFSET",
                               "Only the surroundings of a byte of the uncompressed data");
+  CLI::Option* end = app.add_flag("--end", options->end, "Only where the data ends, or what makes sense of it");
+  end->excludes(at);
   add_count(app, "--entry", into(options->explain.entry), "N", "Only the entry of a number, counted from 1")
-      ->excludes(at);
+      ->excludes(at)
+      ->excludes(end);
   add_count(app, "--limit", into(options->explain.limit), "LINES", "Stop after so many lines");
   return [options, &context] { return run(*options, context); };
 }

@@ -20,9 +20,11 @@ bool is_zlib_header(std::uint8_t first, std::uint8_t second) {
 
 /// A frame with an entry: its size, 131, and a 5-tuple. Without its whole head, the 131 must do.
 bool is_frame(Bytes head) {
-  constexpr std::array<std::uint8_t, 3> entry{etf::kVersion, static_cast<std::uint8_t>(etf::Tag::SMALL_TUPLE_EXT), 5};
+  constexpr std::array<std::uint8_t, 3> entry{etf::kVersion,
+                                              static_cast<std::uint8_t>(etf::Tag::SMALL_TUPLE_EXT), 5};
   constexpr std::size_t size_field = 3;
-  return head.size() >= size_field + entry.size() && same_bytes(head.subspan(size_field, entry.size()), entry);
+  return head.size() >= size_field + entry.size() &&
+         same_bytes(head.subspan(size_field, entry.size()), entry);
 }
 
 /// Cachex 4 writes every gzip header alike (docs/formats): most of it is enough to know it by.

@@ -16,8 +16,8 @@ constexpr std::uint8_t kNil = static_cast<std::uint8_t>(etf::Tag::NIL_EXT);
 constexpr std::uint8_t kList = static_cast<std::uint8_t>(etf::Tag::LIST_EXT);
 constexpr std::size_t kListHead = 5;
 constexpr std::size_t kFirstProbe = std::size_t{32} << 20;
-constexpr std::uint64_t kCompany = 3;    // records in a row that are no chance
-constexpr std::size_t kGarbage = 64;     // bytes that may look like terms by chance
+constexpr std::uint64_t kCompany = 3;  // records in a row that are no chance
+constexpr std::size_t kGarbage = 64;   // bytes that may look like terms by chance
 constexpr std::size_t kLookAhead = std::size_t{1} << 20;
 
 }  // namespace
@@ -28,7 +28,7 @@ ListSalvager::ListSalvager(DamagedInput input, const DecodeOptions& options, OnD
       nested_mode_(nested),
       probe_(kFirstProbe),
       begun_(this->input().form() != DamagedInput::Form::list) {
-  finder().take_odd_times(true);  // until the first entry tells better
+  finder().take_odd_times(odd_may_be_);
 }
 
 SalvagerBase::Step ListSalvager::step(Batch& batch, std::size_t& at) {
@@ -104,8 +104,8 @@ SalvagerBase::Step ListSalvager::read_record(Batch& batch, std::size_t& at) {
   return Step::lost;
 }
 
-/// The first record tells v2 from v3, unless a single wrong bit can have made it look like the other: with odd
-/// times it is compared with what follows. Advanced: it fits.
+/// The first record tells v2 from v3, unless a single wrong bit can have made it look like the other: with
+/// odd times it is compared with what follows. Advanced: it fits.
 SalvagerBase::Step ListSalvager::choose_container(Bytes window, const RecordCutter& cutter,
                                                   const Entry& entry) {
   if (details().container) return Step::advanced;
@@ -135,7 +135,8 @@ void ListSalvager::count(const Entry& entry) {
   if (details().container != Container::v2) return;
   ++seen_;
   if (!believable_times(entry)) ++odd_;
-  finder().take_odd_times(2 * odd_ >= seen_);
+  odd_may_be_ = 2 * odd_ >= seen_;
+  finder().take_odd_times(odd_may_be_);
 }
 
 SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& at, const Entry& entry) {
@@ -144,7 +145,8 @@ SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& a
   if (is_new) count(entry);
   const Chain nested = nested_in(batch.input.bytes(), at, end);
   const bool is_long = is_long_chain(nested);
-  if (nested.records != 0 && (nested_mode_ == Nested::stand_alone || (nested_mode_ == Nested::chains_stand_alone && is_long))) {
+  if (nested.records != 0 &&
+      (nested_mode_ == Nested::stand_alone || (nested_mode_ == Nested::chains_stand_alone && is_long))) {
     const std::size_t first = is_long ? nested.first : nested.begin;
     report_lost(at, first, Fault::bad_term, "an entry that has swallowed those behind it");
     at = first;
@@ -254,6 +256,14 @@ std::uint64_t ListSalvager::enough_to_stand_alone(Grounds grounds, bool is_term,
 /// length has swallowed it. Or it and those behind it fill the list up to its end.
 std::optional<std::size_t> ListSalvager::swallowed_in(Bytes window, std::size_t begin, std::size_t end,
                                                       std::uint64_t number, Grounds grounds) {
+  finder().take_odd_times(odd_may_be_ && seen_ != 0);
+  const auto found = find_swallowed(window, begin, end, number, grounds);
+  finder().take_odd_times(odd_may_be_);
+  return found;
+}
+
+std::optional<std::size_t> ListSalvager::find_swallowed(Bytes window, std::size_t begin, std::size_t end,
+                                                        std::uint64_t number, Grounds grounds) {
   etf::Cursor terms(window.first(end), begin);
   etf::Head head;
   Chain group;  // what may have been swallowed together: in one term, or among all terms
@@ -273,7 +283,8 @@ std::optional<std::size_t> ListSalvager::swallowed_in(Bytes window, std::size_t 
     if (goes_on_and_on(chain, number)) return group.begin;
     if (chain.end + 1 == end && fills_the_list(window, chain, number)) return group.begin;
     if (chain.is_alike) group.records += chain.records;
-    if (group.records >= enough_to_stand_alone(grounds, is_term, end - own_end <= kGarbage)) return group.begin;
+    if (group.records >= enough_to_stand_alone(grounds, is_term, end - own_end <= kGarbage))
+      return group.begin;
     at = std::max(chain.end, inner->begin + 1);
   }
   return std::nullopt;
@@ -300,11 +311,9 @@ SalvagerBase::Step ListSalvager::look_back(Batch& batch, std::size_t& at) {
 std::size_t ListSalvager::search_from(Bytes window, std::size_t at) {
   if (restart_) return *restart_;
   if (understood_ == 0) return at + 1;
-  const std::size_t end = at + understood_;
-  // It may only be cut off, unless others follow.
-  const bool others = finder().find(window, end, window.size(), RecordFinder::Rest::ended).found.has_value();
-  const Grounds grounds = is_damaged_ || others ? Grounds::damaged : Grounds::none;
-  return swallowed_in(window, at, end, details().entries + 1, grounds).value_or(end);
+  // With the data ending in it, all the rest is its own, like it or not.
+  const std::size_t end = is_damaged_ ? at + understood_ : window.size();
+  return swallowed_in(window, at, end, details().entries + 1, Grounds::damaged).value_or(end);
 }
 
 std::optional<Container> ListSalvager::likely_behind(Bytes window, std::size_t at) {
@@ -315,6 +324,16 @@ std::optional<Container> ListSalvager::likely_behind(Bytes window, std::size_t a
   return likely;
 }
 
+/// Whether the records of the chain are part of a value: another term stands behind them, and entries behind
+/// that.
+bool ListSalvager::goes_on_as_value(Bytes window, const Chain& chain) {
+  if (chain.is_alike && chain.records >= kCompany) return false;
+  etf::Head head;
+  const bool is_term = etf::Cursor(window, chain.end).next(head) == Status::ok;
+  if (!is_term || head.kind == etf::Kind::tuple) return false;
+  return finder().find(window, chain.end, window.size(), RecordFinder::Rest::ended).found.has_value();
+}
+
 /// A record of v3 is one by its atom, and one of v2 by its times. With odd times it is one where the list has
 /// such entries and others follow it directly; where nothing is known of the list, all up to its end.
 SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, std::size_t& go_on) {
@@ -322,6 +341,7 @@ SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, 
     if (!sees_enough(window, found.begin)) return Proof::more;
     if (const auto likely = likely_behind(window, found.begin)) {
       settle(*likely);
+      odd_may_be_ = false;
       finder().take_odd_times(false);
       if (*likely != found.container) {
         go_on = found.begin;
@@ -329,14 +349,15 @@ SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, 
       }
     }
   }
-  if (found.container == Container::v2 && !found.believable) {
-    const Chain chain = chain_from(window, found.begin, window.size());
-    if (chain.is_open && !sees_enough(window, found.begin)) return Proof::more;
-    const bool to_the_end = chain.is_open || chain.end == window.size() || ends_the_list(window, chain.end);
-    if (!to_the_end && (seen_ == 0 || chain.records < kCompany)) {
-      go_on = std::max(chain.end, go_on);
-      return Proof::fails;
-    }
+  const std::size_t stop = std::min(window.size(), found.begin + kLookAhead);
+  const Chain chain = chain_from(window, found.begin, stop);
+  if (chain.is_open && !sees_enough(window, found.begin)) return Proof::more;
+  const bool is_odd = found.container == Container::v2 && !found.believable;
+  const bool to_the_end = chain.is_open || chain.end >= stop || ends_the_list(window, chain.end);
+  const bool stands = is_odd ? seen_ != 0 && chain.records >= kCompany : !goes_on_as_value(window, chain);
+  if (!to_the_end && !stands) {
+    go_on = std::max(chain.end, go_on);
+    return Proof::fails;
   }
   if (!details().container) settle(found.container);
   return Proof::holds;

@@ -22,8 +22,8 @@ class ListSalvager final : public SalvagerBase {
     std::size_t end = 0;
     std::uint64_t records = 0;
     bool is_alike = false;  ///< keys and sizes are like those of entries before
-    bool is_open = false;    ///< more bytes may make it longer
-    std::size_t first = 0;   ///< where the first record in the same entry starts
+    bool is_open = false;   ///< more bytes may make it longer
+    std::size_t first = 0;  ///< where the first record in the same entry starts
   };
 
   Step step(Batch& batch, std::size_t& at) override;
@@ -46,6 +46,7 @@ class ListSalvager final : public SalvagerBase {
   bool sees_enough(Bytes window, std::size_t at) const;
   bool ends_the_list(Bytes window, std::size_t at) const;
   bool fills_the_list(Bytes window, const Chain& chain, std::uint64_t number) const;
+  bool goes_on_as_value(Bytes window, const Chain& chain);
   bool is_usual_size(std::size_t size) const;
   bool is_long_chain(const Chain& chain) const;
   bool goes_on_and_on(const Chain& chain, std::uint64_t number) const;
@@ -61,23 +62,27 @@ class ListSalvager final : public SalvagerBase {
   std::optional<std::size_t> swallowed_in(Bytes window, std::size_t begin, std::size_t end,
                                           std::uint64_t number, Grounds grounds);
 
+  std::optional<std::size_t> find_swallowed(Bytes window, std::size_t begin, std::size_t end,
+                                            std::uint64_t number, Grounds grounds);
+
   Nested nested_mode_;
   std::optional<std::uint64_t> declared_;
-  std::size_t probe_ = 0;  ///< a record that is not whole yet is looked into when it is as long as this
+  std::size_t probe_ = 0;       ///< a record that is not whole yet is looked into when it is as long as this
   bool is_damaged_ = false;     ///< the record that makes no sense does not just end early
   std::size_t understood_ = 0;  ///< how many bytes of a record that makes no sense do make sense
   std::optional<std::size_t> restart_;  ///< where it is known that the next entry starts
   bool begun_;
-  bool whole_ = false;            ///< the list's end has been seen
+  bool whole_ = false;  ///< the list's end has been seen
   std::optional<Nested> better_reading_;
-  std::uint64_t counted_ = 0;     ///< behind the last entry in the figures that follow
-  std::uint64_t seen_ = 0;        ///< entries of v2
-  std::uint64_t odd_ = 0;         ///< those of them whose times are not believable
+  std::uint64_t counted_ = 0;              ///< behind the last entry in the figures that follow
+  std::uint64_t seen_ = 0;                 ///< entries of v2
+  bool odd_may_be_ = true;        ///< odd times do not speak against a record
+  std::uint64_t odd_ = 0;                  ///< those of them whose times are not believable
   std::array<std::uint64_t, 65> sizes_{};  ///< of all, by how many bits they take
-  std::bitset<256> key_tags_;     ///< the first bytes of their keys
-  std::uint64_t nested_ = 0;      ///< records at the ends of others
-  std::uint64_t in_chains_ = 0;   ///< those of them that are many together
-  std::uint64_t unlikely_to_ = 0; ///< up to here nothing tells the container
+  std::bitset<256> key_tags_;              ///< the first bytes of their keys
+  std::uint64_t nested_ = 0;               ///< records at the ends of others
+  std::uint64_t in_chains_ = 0;            ///< those of them that are many together
+  std::uint64_t unlikely_to_ = 0;          ///< up to here nothing tells the container
 };
 
 }  // namespace cxdump::dump

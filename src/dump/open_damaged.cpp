@@ -27,8 +27,7 @@ std::unique_ptr<Salvager> open_damaged(io::SourcePtr source, const DecodeOptions
                                        Nested nested) {
   DamagedInput input(std::move(source), options);
   bool frames = input.form() == DamagedInput::Form::frames || options.from == Container::v4;
-  if (input.form() == DamagedInput::Form::frames && input.layers().empty() &&
-      input.look_ahead(1).empty())
+  if (input.form() == DamagedInput::Form::frames && input.layers().empty() && input.look_ahead(1).empty())
     throw DamagedDump(Fault::not_a_dump, "the file is empty");
   if (input.form() == DamagedInput::Form::unknown && !options.from) frames = holds_frames(input);
   if (frames) return std::make_unique<FrameSalvager>(std::move(input), options, std::move(on_damage));

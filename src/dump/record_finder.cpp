@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::uint8_t kTuple = static_cast<std::uint8_t>(etf::Tag::SMALL_TUPLE_EXT);
 constexpr std::size_t kLongestHead = 10;  // 104 5, and the atom entry with a length of two bytes
-constexpr std::uint64_t kCreditPerByte = 16;
-constexpr std::uint64_t kLeastWalk = 64;
+constexpr std::uint64_t kCreditPerByte = 4;
 constexpr std::int64_t kYear2001 = 978'307'200'000;
 constexpr std::int64_t kYear2101 = 4'133'980'800'000;
 
@@ -84,8 +83,7 @@ bool RecordFinder::may_start(Bytes window, std::size_t at) const {
 
 RecordFinder::Verdict RecordFinder::judge(Bytes window, std::size_t at, FoundRecord& found) {
   const std::size_t rest = window.size() - at;
-  const std::size_t allowed = std::max(credit_, kLeastWalk);
-  const Bytes view = window.subspan(at, std::min(rest, allowed));
+  const Bytes view = window.subspan(at, std::min<std::uint64_t>(rest, credit_));
   RecordCutter cutter(container_);
   const Cut cut = cutter.cut(view, 0);
   credit_ -= std::min<std::uint64_t>(credit_, cutter.progress());
@@ -93,10 +91,12 @@ RecordFinder::Verdict RecordFinder::judge(Bytes window, std::size_t at, FoundRec
   if (cut != Cut::entry) return Verdict::no;
   const Container container = *cutter.container();
   const std::size_t length = cutter.length();
+  const std::size_t walked = cutter.progress();
   const Entry entry = cutter.take(view, 0, 0);
   if (!possible_times(entry)) return Verdict::no;
   found = {at, at + length, container, believable_times(entry), entry.key[0]};
   if (container == Container::v2 && !found.believable && !takes_odd_times_) return Verdict::no;
+  credit_ += walked;  // nobody looks for records inside of one that was found
   return Verdict::record;
 }
 

@@ -60,8 +60,8 @@ class RecordFinder {
 /// Whether `touched` lies between 2001 and 2100, and the ttl is nil or an integer.
 bool believable_times(const Entry& entry);
 
-/// Whose records take up the most of `window`: v2 or v3, or with `frames` v4, whose records stand behind a 131.
-/// Nothing: there are none, but perhaps some of v2 with odd times.
+/// Whose records take up the most of `window`: v2 or v3, or with `frames` v4, whose records stand behind a
+/// 131. Nothing: there are none, but perhaps some of v2 with odd times.
 enum class Frames : std::uint8_t { excluded, included };
 std::optional<Container> likely_container(Bytes window, Frames frames);
 

@@ -9,6 +9,9 @@
 
 namespace cxdump::dump {
 
+/// What the 24-bit size of a frame of v4 can say: of a record and the 131 before it.
+constexpr std::size_t kMostInFrame = (std::size_t{1} << 24) - 1;
+
 /// The four terms of an entry, to be put together as any container has it. As Entry, with no record.
 struct Fields {
   Bytes key;

@@ -16,7 +16,6 @@ namespace cxdump::dump {
 namespace {
 
 constexpr std::uint64_t kMost32 = 0xFFFF'FFFF;  // a list's count, a compressed term's size
-constexpr std::size_t kMostInFrame = (std::size_t{1} << 24) - 1;
 
 /// The bytes of a batch whose entries stand one behind the other, so that they need no copy; else nothing.
 Bytes contiguous(const Batch& batch) {

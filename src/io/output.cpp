@@ -41,8 +41,9 @@ FileDescriptor open_unnamed(const std::string& folder) {
   return named;
 }
 
-/// Keeps everything in a file until the end, then gives it to a sink that cannot be patched. That one is opened
-/// only then: the reader of a FIFO would take the end of an attempt that is given up for the end of it all.
+/// Keeps everything in a file until the end, then gives it to a sink that cannot be patched. That one is
+/// opened only then: the reader of a FIFO would take the end of an attempt that is given up for the end of it
+/// all.
 class Spool final : public PatchableSink {
  public:
   Spool(std::function<SinkPtr()> open, const std::string& folder)

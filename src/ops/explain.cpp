@@ -46,7 +46,7 @@ class Choice {
       done_ = done_ || entry > *options_.entry;
     } else if (options_.at) {
       constexpr std::uint64_t near = 1 << 20;  // what is farther away is not among the lines before
-      if (end + near > *options_.at) around(begin, end, make());
+      if (options_.at == kAtEnd || end + near > *options_.at) around(begin, end, make());
     } else {
       put(make());
     }
@@ -64,6 +64,13 @@ class Choice {
     if (options_.entry && !found_) return;
     if (options_.at && begin <= *options_.at) found_ = true;
     always(text);
+  }
+
+  /// All has been explained: the lines before its end may be those that are wanted.
+  void finish() {
+    if (options_.at != kAtEnd) return;
+    found_ = true;
+    for (const std::string& before : before_) put(before);
   }
 
   bool done() const { return done_; }
@@ -119,6 +126,8 @@ class Explanation {
     begin_window();
     while (!stopped_ && !choice_.done() && (is_list_ ? list_step() : frame_step())) {
     }
+    if (!stopped_ && !choice_.done()) end();
+    choice_.finish();
     return {sense_, choice_.found()};
   }
 
@@ -129,6 +138,18 @@ class Explanation {
     if (!input_.declared_size()) return;
     choice_.always(fmt::format("            COMPRESSED, {} declared; offsets are of the uncompressed term\n",
                                counted_bytes(*input_.declared_size())));
+  }
+
+  /// What is wrong although the data made sense to its end.
+  void end() {
+    const auto declared = input_.declared_size();
+    if (fault_) {
+      stop("what holds the data is damaged");
+    } else if (offset() == 0 && input_.layers().empty()) {
+      stop("the file is empty");
+    } else if (is_list_ && declared && *declared != offset() - 1) {
+      stop(fmt::format("the term takes {}, {} declared", counted_bytes(offset() - 1), counted_bytes(*declared)));
+    }
   }
 
   /// The one term of v2 and v3, and what follows it. False: the end.
@@ -168,12 +189,14 @@ class Explanation {
   /// Says when a frame's size and its term disagree.
   void leave_frame() {
     if (offset() == frame_end_ || fault_) return;
+    sense_ = false;
     choice_.always(
         fmt::format("            the frame ends at byte {}, its term at byte {}\n", frame_end_, offset()));
   }
 
   /// One term's head. False: sense ends here.
   bool token() {
+    if (!is_list_ && levels_.empty() && is_compressed()) return compressed_term();
     etf::Head head;
     while (true) {
       etf::Cursor cursor(window_.bytes(), at_);
@@ -185,9 +208,26 @@ class Explanation {
     }
   }
 
+  bool is_compressed() { return (at_ != window_.size() || more()) && window_.bytes()[at_] == etf::kCompressed; }
+
+  /// A term that fills its frame, and is not looked into.
+  bool compressed_term() {
+    const std::uint64_t length = frame_end_ - offset();
+    while (window_.size() - at_ < length) {
+      if (more()) continue;
+      stop("the data ends inside this term");
+      return false;
+    }
+    emit(length, [&] { return std::string("COMPRESSED, the whole term"); });
+    at_ += length;
+    begun_ = true;
+    return true;
+  }
+
   bool explain_token(const etf::Head& head, std::size_t length) {
     const Bytes bytes = window_.bytes().subspan(at_, length);
     begin_element(head);
+    if (misfit_ != nullptr) sense_ = false;
     emit(length, [&] { return label(bytes) + explain_head(head, bytes) + note(head, bytes); });
     at_ += length;
     begun_ = true;
@@ -198,20 +238,37 @@ class Explanation {
 
   void begin_element(const etf::Head& head) {
     is_record_ = false;
+    misfit_ = nullptr;
     if (levels_.empty()) {
-      is_record_ = !is_list_ && head.kind == Kind::tuple;
+      if (!is_list_) return begin_record(head);
+      if (head.kind != Kind::list && head.kind != Kind::nil) misfit_ = "no list of entries";
       return;
     }
     Level& level = levels_.back();
-    if (levels_.size() == 1 && level.kind == Kind::list && level.left > 1 && is_list_) {
-      ++entry_;
-      is_record_ = head.kind == Kind::tuple;
+    if (levels_.size() == 1 && level.kind == Kind::list && is_list_) {
+      if (level.left > 1) {
+        ++entry_;
+        begin_record(head);
+      } else if (head.kind != Kind::list && head.kind != Kind::nil) {
+        misfit_ = "no end of a list";
+      }
     }
+    const bool is_entry = head.kind == Kind::atom && as_text(head.body) == "entry";
+    if (level.is_record && level.left == 5 && !is_entry) misfit_ = "no entry";
     --level.left;
   }
 
+  /// What stands where an entry should: all are of one container.
+  void begin_record(const etf::Head& head) {
+    const std::uint32_t frames = 5;
+    const bool fits = arity_ == 0 ? head.count == 4 || head.count == 5 : head.count == arity_;
+    is_record_ = head.kind == Kind::tuple && (is_list_ ? fits : head.count == frames);
+    if (is_record_) arity_ = head.count;
+    if (!is_record_) misfit_ = "no entry";
+  }
+
   Level level_of(const etf::Head& head) const {
-    return {head.children, head.kind, is_record_ && (head.count == 4 || head.count == 5)};
+    return {head.children, head.kind, is_record_};
   }
 
   /// What part of the term around it this one is.
@@ -231,6 +288,7 @@ class Explanation {
   }
 
   std::string note(const etf::Head& head, Bytes bytes) const {
+    if (misfit_ != nullptr) return fmt::format("  !! {}", misfit_);
     if (is_record_ && is_list_) return fmt::format("  entry {}", entry_);
     if (levels_.empty() || !levels_.back().is_record || head.kind != Kind::big) return "";
     return explain_time(bytes);
@@ -300,6 +358,8 @@ class Explanation {
   std::optional<std::string> fault_;
   bool begun_ = false;
   bool is_record_ = false;
+  const char* misfit_ = nullptr;  ///< what the term is not, and should be
+  std::uint64_t arity_ = 0;       ///< of the entries
   bool ended_ = false;
   bool stopped_ = false;
   bool sense_ = true;

@@ -11,6 +11,9 @@
 
 namespace cxdump::ops {
 
+/// For ExplainOptions::at: where the data, or its sense, ends.
+constexpr std::uint64_t kAtEnd = UINT64_MAX;
+
 /// Which part of a dump to explain; with nothing set, all of it.
 struct ExplainOptions {
   dump::DecodeOptions decode;
@@ -21,7 +24,7 @@ struct ExplainOptions {
 
 /// How far sense reached.
 struct Explained {
-  bool to_the_end = true;  ///< or to where no more was asked for
+  bool to_the_end = true;  ///< or to where no more was asked for, and all were entries
   bool found = true;       ///< the byte or the entry that was asked for is there
 };
 

@@ -9,6 +9,7 @@
 #include "cxdump/base/one_line.hpp"
 #include "cxdump/dump/damage.hpp"
 #include "cxdump/dump/selection.hpp"
+#include "dump/record_writer.hpp"
 #include "ops/copy.hpp"
 #include "ops/inputs.hpp"
 
@@ -27,8 +28,30 @@ std::optional<dump::Container> container_of(const io::Rereadable& input, const d
 
 struct Attempt {
   RepairReport report;
-  std::optional<dump::Nested> better;  ///< to be read again like this: entries that are missing are inside others
+  std::optional<dump::Nested>
+      better;              ///< to be read again like this: entries that are missing are inside others
   bool too_large = false;  ///< an entry does not fit a frame of v4
+};
+
+/// Takes out of a batch what does not fit a frame of v4.
+class FrameLimit {
+ public:
+  explicit FrameLimit(DamageLog& log) : log_(log) {}
+
+  void operator()(dump::Batch& batch) {
+    std::erase_if(batch.entries, [&](const dump::Entry& entry) {
+      const std::size_t size = 1 + dump::record_length(dump::fields_of(entry), dump::Container::v4);
+      if (size <= dump::kMostInFrame) return false;
+      log_.add({entry.at, entry.at + entry.record.size(), entry.number - 1, dump::Damage::Loss::bytes,
+                std::string(dump::id(dump::Fault::too_large)),
+                fmt::format("an entry of {}, more than a frame of v4 holds; --to v3 keeps it",
+                            counted_bytes(size))});
+      return true;
+    });
+  }
+
+ private:
+  DamageLog& log_;
 };
 
 Attempt attempt(const io::Rereadable& input, const RepairOptions& options, dump::Nested nested,
@@ -44,7 +67,11 @@ Attempt attempt(const io::Rereadable& input, const RepairOptions& options, dump:
   const io::PatchableSinkPtr sink = open_output();
   dump::DumpWriter writer(*sink, options.write);
   try {
-    copy(*salvager, dump::Selection({}), writer, *sink, options.threads);
+    if (options.to == dump::Container::v4) {
+      copy(*salvager, dump::Selection({}), writer, *sink, options.threads, FrameLimit(log));
+    } else {
+      copy(*salvager, dump::Selection({}), writer, *sink, options.threads);
+    }
   } catch (const dump::FrameTooLarge&) {
     if (!frames_by_default) throw;
     made.too_large = true;
@@ -71,10 +98,12 @@ RepairReport repair(const io::Rereadable& input, const RepairOptions& options,
   chosen.write.container = options.to ? *options.to : own.value_or(dump::Container::v2);
   Attempt made = attempt(input, chosen, dump::Nested::belong, open_output);
   if (made.better) made = attempt(input, chosen, *made.better, open_output);
-  if (made.too_large) {
+  const bool too_large_for_frames = made.too_large;
+  if (too_large_for_frames) {
     chosen.to = chosen.write.container = dump::Container::v3;
     made = attempt(input, chosen, dump::Nested::belong, open_output);
   }
+  made.report.too_large_for_frames = too_large_for_frames;
   made.report.file = shown_name(input.path());
   made.report.written = chosen.write.container;
   return std::move(made.report);
@@ -84,7 +113,9 @@ std::string repair_text(const RepairReport& report) {
   const std::string file = one_line(report.file);
   std::string text = fmt::format("{}: kept {}", file, counted_entries(report.kept));
   if (report.declared) text += fmt::format(" of {} declared", *report.declared);
-  text += fmt::format(", written as {}\n", dump::name(report.written));
+  text += fmt::format(", written as {}", dump::name(report.written));
+  if (report.too_large_for_frames) text += ": an entry does not fit a frame of v4, --to v4 leaves it out";
+  text += '\n';
   for (const dump::Damage& damage : report.damages.listed()) {
     text += fmt::format("{}: {}\n", file, sentence(damage));
   }
@@ -101,6 +132,7 @@ std::string repair_json(const RepairReport& report) {
   json["file"] = report.file;
   json["container"] = report.container ? Json(dump::name(*report.container)) : Json(nullptr);
   json["written"] = dump::name(report.written);
+  json["too_large_for_v4"] = report.too_large_for_frames;
   json["declared"] = report.declared ? Json(*report.declared) : Json(nullptr);
   json["kept"] = report.kept;
   json["lost"] = report.damages.lost_something();

@@ -15,12 +15,13 @@ namespace cxdump::ops {
 struct RepairReport {
   std::string file;
   std::optional<dump::Container> container;       ///< of the input
-  dump::Container written = dump::Container::v2;  ///< v3 for frames with an entry that does not fit one
+  dump::Container written = dump::Container::v2;
+  bool too_large_for_frames = false;  ///< it was to be v4, and is v3: an entry does not fit a frame
   std::uint64_t kept = 0;
   std::optional<std::uint64_t> declared;  ///< entries by the list's header, which may be wrong itself
   DamageLog damages;
 
-  /// 0 nothing was lost; 3 something was.
+  /// 0 nothing was lost; 3 something was, or may have been changed.
   int status() const;
 };
 

@@ -84,7 +84,8 @@ std::uint64_t load_as_2_1(cache::Store& store, dump::Decoder& decoder, int threa
     check_interrupt(is_interrupted);
     return slot.refill(decoder, batches++);
   };
-  run_ordered<HashedBatch>(threads, produce, work, consume, alone);
+  run_ordered<HashedBatch>(
+      threads, [&] { decoder.read_ahead(); }, produce, work, consume, alone);
   store.merge(std::move(loaded));
   return entries;
 }

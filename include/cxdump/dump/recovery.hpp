@@ -33,8 +33,8 @@ enum class GoOn : std::uint8_t { yes, no };
 /// Is told of each damage, in the order of the data, and says whether to go on behind it.
 using OnDamage = std::function<GoOn(const Damage&)>;
 
-/// Whether the records that stand at the end of an entry's value are a part of that value, or entries of their
-/// own which a damaged count has made it swallow.
+/// Whether the records that stand at the end of an entry's value are a part of that value, or entries of
+/// their own which a damaged count has made it swallow.
 enum class Nested : std::uint8_t {
   belong,
   chains_stand_alone,  ///< where many like the entries before follow each other
@@ -42,8 +42,8 @@ enum class Nested : std::uint8_t {
 };
 
 /// A decoder that goes on after damage: it looks for the next entry by its shape, and takes it when it is a
-/// whole term of that shape with times that can be an entry's. Where nothing is damaged, what stands in the place
-/// of an entry is one, and nothing inside it is. It never changes a byte of an entry.
+/// whole term of that shape with times that can be an entry's. Where nothing is damaged, what stands in the
+/// place of an entry is one, and nothing inside it is. It never changes a byte of an entry.
 ///
 /// Differences from the strict decoders: next() throws only Error `system`, and what `on_damage` throws. An
 /// entry is given when what stands behind it has been seen, because a damaged length is noticed there. Time:

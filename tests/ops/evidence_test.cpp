@@ -1,0 +1,216 @@
+// Salvaging never takes a part of a value for an entry: where nothing is damaged what stands in the place of an
+// entry is one, and behind damage a record needs more than its shape.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "cxdump/base/error.hpp"
+#include "cxdump/dump/recovery.hpp"
+#include "cxdump/io/memory_source.hpp"
+
+namespace {
+
+using namespace cxdump;
+
+constexpr std::uint64_t kTouched = 1'795'372'433'563;
+
+std::string big_endian(std::uint64_t number, int bytes) {
+  std::string text;
+  for (int i = bytes; i-- > 0;) text += static_cast<char>(number >> 8 * i);
+  return text;
+}
+
+std::string small(std::size_t number) { return "a" + big_endian(number, 1); }
+std::string binary(const std::string& bytes) { return "m" + big_endian(bytes.size(), 4) + bytes; }
+std::string atom(const std::string& name) { return "d" + big_endian(name.size(), 2) + name; }
+
+std::string millis(std::uint64_t number) {
+  std::string big_endian_bytes = big_endian(number, 6);
+  return std::string("n\x06\0", 3) + std::string(big_endian_bytes.rbegin(), big_endian_bytes.rend());
+}
+
+std::string tuple(const std::vector<std::string>& terms) {
+  std::string term = "h" + big_endian(terms.size(), 1);
+  for (const std::string& each : terms) term += each;
+  return term;
+}
+
+std::string list(const std::vector<std::string>& terms) {
+  std::string term = "l" + big_endian(terms.size(), 4);
+  for (const std::string& each : terms) term += each;
+  return term + "j";
+}
+
+std::string address(std::size_t i) { return tuple({small(127), small(0), small(0), small(i)}); }
+
+std::string record(dump::Container container, const std::string& key, const std::string& touched,
+                   const std::string& value) {
+  if (container == dump::Container::v2) return tuple({key, touched, atom("nil"), value});
+  return tuple({atom("entry"), key, touched, atom("nil"), value});
+}
+
+struct Made {
+  std::vector<std::string> records;
+  std::string bytes;
+
+  std::size_t begin(std::size_t i) const {
+    std::size_t at = 6;
+    for (std::size_t before = 0; before < i; ++before) at += records[before].size();
+    return at;
+  }
+};
+
+template <typename Value>
+Made make(dump::Container container, std::size_t count, Value&& value) {
+  Made made;
+  for (std::size_t i = 0; i < count; ++i) {
+    made.records.push_back(
+        record(container, binary("host" + std::to_string(i)), millis(kTouched + i), value(i)));
+  }
+  made.bytes = "\x83" + list(made.records);
+  return made;
+}
+
+struct Saved {
+  std::vector<std::string> records;
+  bool lost = false;
+  std::optional<dump::Nested> better;
+};
+
+Saved salvage(const std::string& bytes, dump::Nested nested = dump::Nested::belong) {
+  Saved saved;
+  const auto note = [&](const dump::Damage& damage) {
+    saved.lost = saved.lost || damage.loss != dump::Damage::Loss::nothing;
+    return dump::GoOn::yes;
+  };
+  try {
+    const auto salvager = dump::open_damaged(io::memory_source(as_bytes(bytes), "test"), {}, note, nested);
+    for (dump::Batch batch; salvager->next(batch);) {
+      for (const dump::Entry& entry : batch.entries) saved.records.emplace_back(as_text(entry.record));
+    }
+    saved.better = salvager->better_reading();
+  } catch (const Error&) {
+    saved.lost = true;
+  }
+  return saved.better && nested == dump::Nested::belong ? salvage(bytes, *saved.better) : saved;
+}
+
+// How many of the saved records are none of `made`, and how many of those outside [begin, end) are gone.
+struct Wrong {
+  std::size_t invented = 0;
+  std::size_t gone = 0;
+};
+
+Wrong compare(const Made& made, const Saved& saved, std::size_t begin, std::size_t end) {
+  const std::set<std::string> sound(made.records.begin(), made.records.end());
+  const std::set<std::string> kept(saved.records.begin(), saved.records.end());
+  Wrong wrong;
+  for (const std::string& each : kept) wrong.invented += sound.count(each) == 0;
+  std::size_t at = 6;
+  for (const std::string& each : made.records) {
+    const bool touched = at < end && begin < at + each.size();
+    wrong.gone += !touched && kept.count(each) == 0;
+    at += each.size();
+  }
+  return wrong;
+}
+
+void check_cut(const Made& made) {
+  for (std::size_t length = 6; length < made.bytes.size(); length += 7) {
+    CAPTURE(length);
+    const Wrong wrong = compare(made, salvage(made.bytes.substr(0, length)), length, made.bytes.size());
+    CHECK(wrong.invented == 0);
+    CHECK(wrong.gone == 0);
+  }
+}
+
+// A changed entry that is whole is kept as it stands: at most one is another.
+void check_flips(const Made& made) {
+  for (std::size_t at = 6; at < made.bytes.size(); ++at) {
+    CAPTURE(at);
+    std::string bytes = made.bytes;
+    bytes[at] = static_cast<char>(bytes[at] ^ (1 << at % 8));
+    const Wrong wrong = compare(made, salvage(bytes), at, at + 1);
+    CHECK(wrong.invented <= 1);
+    CHECK(wrong.gone == 0);
+  }
+}
+
+std::vector<Made> with_things_like_records(dump::Container container) {
+  const auto visits = [&](std::size_t i) {
+    std::vector<std::string> all;
+    for (std::size_t n = 0; n < 5; ++n)
+      all.push_back(record(container, binary("visit"), millis(kTouched + i), small(n)));
+    return list(all);
+  };
+  return {
+      make(container, 40, [&](std::size_t i) { return address(i); }),
+      make(container, 40, [&](std::size_t i) { return list({address(i), address(1), address(2), address(3)}); }),
+      make(container, 40, visits),
+      make(container, 40, [&](std::size_t i) { return binary("\x83" + visits(i)); }),
+      make(container, 40,
+           [&](std::size_t i) { return record(container, binary("old"), millis(kTouched), small(i)); }),
+  };
+}
+
+}  // namespace
+
+TEST_CASE("of a list that is cut short every whole entry is kept, and no part of a value") {
+  for (const auto container : {dump::Container::v2, dump::Container::v3}) {
+    CAPTURE(dump::name(container));
+    for (const Made& made : with_things_like_records(container)) check_cut(made);
+  }
+}
+
+TEST_CASE("a wrong count takes nothing apart") {
+  for (const auto container : {dump::Container::v2, dump::Container::v3}) {
+    CAPTURE(dump::name(container));
+    for (Made& made : with_things_like_records(container)) {
+      for (const int count : {0, 1, 39, 41, 100}) {
+        made.bytes[5] = static_cast<char>(count);
+        const Wrong wrong = compare(made, salvage(made.bytes), 0, 0);
+        CHECK(wrong.invented == 0);
+        CHECK(wrong.gone == 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("a wrong bit makes no entry of a part of a value, and costs no other entry") {
+  for (const auto container : {dump::Container::v2, dump::Container::v3}) {
+    CAPTURE(dump::name(container));
+    const auto all = with_things_like_records(container);
+    for (std::size_t which = 0; which < all.size(); ++which) {
+      CAPTURE(which);
+      check_flips(all[which]);
+    }
+  }
+}
+
+TEST_CASE("a damaged first entry does not hide which container it is") {
+  for (const auto container : {dump::Container::v2, dump::Container::v3}) {
+    CAPTURE(dump::name(container));
+    const Made made = make(container, 200, address);
+    const std::size_t second = made.begin(1);
+    for (std::size_t at = 6; at < second; ++at) {
+      for (int bit = 0; bit < 8; ++bit) {
+        CAPTURE(at);
+        CAPTURE(bit);
+        std::string bytes = made.bytes;
+        bytes[at] = static_cast<char>(bytes[at] ^ (1 << bit));
+        const Wrong wrong = compare(made, salvage(bytes), at, at + 1);
+        CHECK(wrong.invented <= 1);
+        CHECK(wrong.gone == 0);
+      }
+    }
+    std::string zeroed = made.bytes;
+    zeroed.replace(0, 4096, 4096, '\0');
+    const Wrong wrong = compare(made, salvage(zeroed), 0, 4096);
+    CHECK(wrong.invented == 0);
+    CHECK(wrong.gone == 0);
+  }
+}
