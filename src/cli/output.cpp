@@ -34,4 +34,8 @@ io::SinkPtr open_output(const OutputOptions& options, const Context& context) {
   return std::make_unique<TerminalSink>(std::move(sink), context);
 }
 
+report::Style output_style(const Context& context) {
+  return report::Style(context.color_on_stdout() ? report::Style::Color::on : report::Style::Color::off);
+}
+
 }  // namespace cxdump::cli

@@ -2,6 +2,7 @@
 
 #include "cli/options.hpp"
 #include "cxdump/io/sink.hpp"
+#include "report/style.hpp"
 
 namespace cxdump::cli {
 
@@ -9,5 +10,8 @@ namespace cxdump::cli {
 /// What goes to a terminal wipes the progress bar off first. Throws: Error `usage` for an existing file
 /// without --force.
 io::SinkPtr open_output(const OutputOptions& options, const Context& context);
+
+/// How text on standard output is coloured.
+report::Style output_style(const Context& context);
 
 }  // namespace cxdump::cli

@@ -26,7 +26,8 @@ std::string step_of(const Level& level) {
   std::string key;
   etf::print_elixir(level.key, key);
   const bool plain_atom = key.size() > 1 && key[0] == ':' && key[1] != '"';
-  return plain_atom ? "." + key.substr(1) : "[" + key + "]";
+  if (plain_atom) return "." + key.substr(1);
+  return key[0] == '"' ? "[" + key + "]" : ".(" + key + ")";
 }
 
 /// Two canonical terms side by side, head by head.

@@ -320,7 +320,7 @@ TEST_CASE("atoms stand in findings as Elixir prints them, and no character break
     entries.push_back({test::binary(atom), test::integer(1), test::nil(),
                        std::string("w") + static_cast<char>(atom.size()) + atom});
   }
-  const std::string not_utf8 = "\xed\xa0\x80 \xff";  // a surrogate, and no UTF-8 at all
+  const std::string not_utf8 = "\xed\xa0\x80 \xff \xef\xbf\xbe";  // a surrogate, no UTF-8 at all, U+FFFE
   entries.push_back({test::binary(not_utf8), test::integer(1), test::nil(), "w\1y"});
   const std::string bytes = test::v2_dump(entries);
   ops::CheckOptions options;
