@@ -38,9 +38,8 @@ void say_shares(const std::vector<ops::MergeShare>& shares, const Context& conte
     std::string text = fmt::format("{}: {}, {} kept", share.name, counted_entries(share.read), share.given);
     if (share.lost != 0) text += fmt::format(", {} lost to other files", share.lost);
     if (share.duplicates != 0) text += fmt::format(", {} repeated in the file itself", share.duplicates);
-    if (const auto rest = share.read - share.given - share.lost - share.duplicates; rest != 0) {
-      text += fmt::format(", {} expired", rest);
-    }
+    if (share.expired != 0) text += fmt::format(", {} expired", share.expired);
+    if (share.over != 0) text += fmt::format(", {} beyond the limit", share.over);
     if (share.not_shifted != 0)
       text += fmt::format(", {} with a ttl that cannot be shifted", share.not_shifted);
     context.note(text);
@@ -101,6 +100,8 @@ Run add_merge(CLI::App& app, Context& context) {
                        "The container to write (default: that of the first FILE that tells it)");
   add_write_options(app, options->write);
   add_selection_options(app, options->selection);
+  add_count(app, "--limit", into(merge.limit), "N", "Write only the first so many entries of the result")
+      ->group(app.get_option("--no-ttl")->get_group());
   return [options, &context] { return run(*options, context); };
 }
 

@@ -32,10 +32,11 @@ void count(const Sides& sides, DiffTotals& totals) {
 DiffTotals count_differences(const io::Rereadable& a, const io::Rereadable& b, const DiffOptions& options) {
   KeyedRecords records;
   const auto gather = [&](const io::Rereadable& input, unsigned side) {
-    for_each_print(input, options, Hashed::canonical, [&, side](const dump::Batch&, std::span<const Print> prints) {
-      for (const Print& print : prints)
-        records.add(print.key, print.value & KeyTable::kNoteMask, print.times << 1 | side);
-    });
+    for_each_print(input, options, Hashed::canonical,
+                   [&, side](const dump::Batch&, std::span<const Print> prints) {
+                     for (const Print& print : prints)
+                       records.add(print.key, print.value & KeyTable::kNoteMask, print.times << 1 | side);
+                   });
   };
   gather(a, 0);
   gather(b, 1);

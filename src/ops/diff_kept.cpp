@@ -9,7 +9,8 @@ std::uint64_t Kept::keep(const etf::Hash128& hash, std::uint64_t content, const 
   constexpr std::size_t enough = std::size_t{1} << 20;
   if (waiting_.size() >= enough) flush();
   const std::uint64_t place = end();
-  const Head head{hash, content, entry.key.size(), entry.value.size(), entry.touched.size(), entry.ttl.size()};
+  const Head head{
+      hash, content, entry.key.size(), entry.value.size(), entry.touched.size(), entry.ttl.size()};
   waiting_.append({reinterpret_cast<const std::uint8_t*>(&head), sizeof head});
   for (const Bytes part : {entry.key, entry.value, entry.touched, entry.ttl}) waiting_.append(part);
   return place;
@@ -25,7 +26,8 @@ void Kept::flush() {
 Bytes Kept::Reader::read(const Kept& kept, std::uint64_t place, std::size_t size) {
   constexpr std::uint64_t least = 16384;
   if (place < begin_ || place + size > begin_ + block_.size()) {
-    block_.resize(static_cast<std::size_t>(std::min(std::max<std::uint64_t>(size, least), kept.end() - place)));
+    block_.resize(
+        static_cast<std::size_t>(std::min(std::max<std::uint64_t>(size, least), kept.end() - place)));
     kept.spool_->read_at(place, {block_.data(), block_.size()});
     begin_ = place;
   }

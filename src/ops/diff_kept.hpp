@@ -15,8 +15,8 @@ namespace cxdump::ops {
 class Kept {
  public:
   struct Head {
-    etf::Hash128 hash;      ///< of the key
-    std::uint64_t content;  ///< what the other dump holds under the key
+    etf::Hash128 hash;                       ///< of the key
+    std::uint64_t content;                   ///< what the other dump holds under the key
     std::uint64_t key, value, touched, ttl;  ///< sizes
     std::uint64_t size() const { return sizeof *this + key + value + touched + ttl; }
   };

@@ -16,7 +16,7 @@ std::size_t larger(std::size_t slots) {
 }  // namespace
 
 void KeyTable::grow(Part& part) {
-  std::vector<Slot> grown(larger(part.slots.size()));
+  Slots grown(larger(part.slots.size()));
   for (const Slot& slot : part.slots) {
     if (slot.key != 0) probe(grown, slot.key, slot.rest) = slot;
   }

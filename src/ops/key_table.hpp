@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/page_allocator.hpp"
 #include "cxdump/etf/key_hash.hpp"
 
 namespace cxdump::ops {
@@ -40,7 +41,7 @@ class KeyTable {
 
   /// Asks for the memory that insert() or find() will look at first.
   void prefetch(const etf::Hash128& key) const {
-    const std::vector<Slot>& slots = parts_[part_of(key)].slots;
+    const Slots& slots = parts_[part_of(key)].slots;
     if (!slots.empty()) __builtin_prefetch(&slots[place_of(key.low, slots.size())], 1);
   }
 
@@ -52,8 +53,8 @@ class KeyTable {
 
   /// The slot of a key among slots that have its `key` and `rest`, or the free one where it belongs.
   /// Requires: there is a free one.
-  template <typename Slots>
-  static auto& probe(Slots& slots, std::uint64_t key, std::uint64_t rest) {
+  template <typename AnySlots>
+  static auto& probe(AnySlots& slots, std::uint64_t key, std::uint64_t rest) {
     std::size_t i = place_of(key, slots.size());
     while (slots[i].key != 0 && (slots[i].key != key || ((slots[i].rest ^ rest) & ~kNoteMask) != 0)) {
       if (++i == slots.size()) i = 0;
@@ -71,8 +72,9 @@ class KeyTable {
   }
 
  private:
+  using Slots = std::vector<Slot, PageAllocator<Slot>>;
   struct Part {
-    std::vector<Slot> slots;
+    Slots slots;
     std::size_t used = 0;
   };
   static std::size_t place_of(std::uint64_t key, std::size_t slots) {

@@ -33,7 +33,7 @@ class Merge {
   Merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection,
         const MergeOptions& options, int threads)
       : inputs_(inputs), selection_(selection), options_(options), threads_(threads) {
-    for (const io::Rereadable& input : inputs) shares_.push_back({input.path(), 0, 0, 0, 0, 0});
+    for (const io::Rereadable& input : inputs) shares_.emplace_back().name = input.path();
   }
 
   /// Gives `encoder` the winners. Throws DuplicateInFile when they must be known before.
@@ -41,7 +41,7 @@ class Merge {
   void run(Winners& winners, Encoder& encoder, io::Sink& sink) {
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       const bool backwards = !winners.are_settled() && options_.on_clash == OnClash::last;
-      read(backwards ? inputs_.size() - 1 - i : i, encoder, sink,
+      read(backwards ? inputs_.size() - 1 - i : i, winners, encoder, sink,
            [&](const dump::Entry& entry, std::size_t file) {
              return count(winners.take(entry, file), shares_[file]);
            });
@@ -54,11 +54,12 @@ class Merge {
   std::vector<MergeShare>& shares() { return shares_; }
 
  private:
-  static bool count(Winners::Verdict verdict, MergeShare& share) {
+  bool count(Winners::Verdict verdict, MergeShare& share) {
     switch (verdict) {
       case Winners::Verdict::wins:
-        ++share.given;
-        return true;
+        // What is over is read all the same: a later entry of the file may win one that was given.
+        ++(left_ != 0 ? share.given : share.over);
+        return left_ != 0 && left_-- != 0;
       case Winners::Verdict::loses:
         ++share.lost;
         return false;
@@ -70,18 +71,22 @@ class Merge {
   }
 
   template <typename Encoder, typename Keep>
-  void read(std::size_t file, Encoder& encoder, io::Sink& sink, Keep&& keep) {
+  void read(std::size_t file, Winners& winners, Encoder& encoder, io::Sink& sink, Keep&& keep) {
     named(inputs_[file], [&] {
       const dump::DecoderPtr decoder = dump::open_dump(inputs_[file].open(), options_.decode);
       copy(*decoder, selection_, encoder, sink, threads_, [&](dump::Batch& batch) {
-        std::erase_if(batch.entries, [&](const dump::Entry& entry) {
-          ++shares_[file].read;
-          if (options_.drop_expired && dump::is_expired(entry, options_.now)) return true;
-          return !keep(entry, file);
-        });
+        shares_[file].read += batch.entries.size();
+        if (options_.drop_expired) shares_[file].expired += drop_expired(batch);
+        winners.expect(batch.entries);
+        std::erase_if(batch.entries, [&](const dump::Entry& entry) { return !keep(entry, file); });
         if (options_.ttl.changes_anything()) shares_[file].not_shifted += options_.ttl.apply(batch);
       });
     });
+  }
+
+  std::uint64_t drop_expired(dump::Batch& batch) const {
+    return std::erase_if(batch.entries,
+                         [&](const dump::Entry& entry) { return dump::is_expired(entry, options_.now); });
   }
 
   const std::vector<io::Rereadable>& inputs_;
@@ -89,6 +94,7 @@ class Merge {
   const MergeOptions& options_;
   int threads_;
   std::vector<MergeShare> shares_;
+  std::uint64_t left_ = options_.limit;
 };
 
 /// An encoder for a run that only looks.
@@ -108,11 +114,11 @@ void Merge::settle(Winners& winners) {
   NoEncoder encoder;
   NoSink sink;
   for (std::size_t i = 0; i < inputs_.size(); ++i) {
-    read(i, encoder, sink, [&](const dump::Entry& entry, std::size_t file) {
+    read(i, winners, encoder, sink, [&](const dump::Entry& entry, std::size_t file) {
       winners.consider(entry, file);
       return true;
     });
-    shares_[i].read = shares_[i].not_shifted = 0;
+    shares_[i].read = shares_[i].expired = shares_[i].not_shifted = 0;
   }
   winners.settle();
 }

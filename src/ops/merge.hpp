@@ -25,7 +25,8 @@ enum class OnClash : std::uint8_t {
 struct MergeOptions {
   OnClash on_clash = OnClash::last;
   bool drop_expired = false;
-  std::int64_t now = 0;  ///< what drop_expired is measured against
+  std::int64_t now = 0;              ///< what drop_expired is measured against
+  std::uint64_t limit = UINT64_MAX;  ///< only the first so many entries of the result
   TtlEdit ttl;
   dump::DecodeOptions decode;
 };
@@ -37,6 +38,8 @@ struct MergeShare {
   std::uint64_t given = 0;
   std::uint64_t lost = 0;         ///< to another file's entry of the same key
   std::uint64_t duplicates = 0;   ///< to a later entry of the same file
+  std::uint64_t expired = 0;      ///< and dropped
+  std::uint64_t over = 0;         ///< beyond the limit
   std::uint64_t not_shifted = 0;  ///< given with the ttl they had, which is no number
 };
 
@@ -49,9 +52,9 @@ struct MergeResult {
 std::optional<dump::Container> container_told(const std::vector<io::Rereadable>& inputs,
                                               const dump::DecodeOptions& decode);
 
-/// Merges dumps of any containers into one. Each is read once, in 24 bytes a key; a file that has a key
-/// twice, and OnClash::newest, make it twice. Throws: Error of whatever input fails, named; `no` for a clash
-/// under OnClash::error; what write_dump throws.
+/// Merges dumps of any containers into one. The selection has no limit. Each is read once, in 24 bytes a key;
+/// a file that has a key twice, and OnClash::newest, make it twice. Throws: Error of whatever input fails,
+/// named; `no` for a clash under OnClash::error; what write_dump throws.
 MergeResult merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection,
                   const MergeOptions& options, const DumpTarget& target, const dump::WriteOptions& write,
                   int threads);

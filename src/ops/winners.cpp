@@ -33,8 +33,20 @@ void Winners::clash(const dump::Entry& entry, std::size_t first, std::size_t sec
   throw Clash{std::move(key), std::min(first, second), std::max(first, second)};
 }
 
+void Winners::expect(std::span<const dump::Entry> entries) {
+  expected_.clear();
+  next_ = 0;
+  for (const dump::Entry& entry : entries) expected_.push_back(etf::key_hash(entry.key, seed_, canonical_));
+}
+
+const etf::Hash128& Winners::next_key() {
+  constexpr std::size_t ahead = 8;
+  if (next_ + ahead < expected_.size()) keys_.prefetch(expected_[next_ + ahead]);
+  return expected_[next_++];
+}
+
 Winners::Verdict Winners::take(const dump::Entry& entry, std::size_t file) {
-  const etf::Hash128 hash = etf::key_hash(entry.key, seed_, canonical_);
+  const etf::Hash128& hash = next_key();
   if (settled_) {
     const Winner& winner = winners_[keys_.find(hash)->note()];
     if (winner.file != file) return Verdict::loses;
@@ -51,7 +63,7 @@ Winners::Verdict Winners::take(const dump::Entry& entry, std::size_t file) {
 }
 
 void Winners::consider(const dump::Entry& entry, std::size_t file) {
-  const KeyTable::Found found = keys_.insert(etf::key_hash(entry.key, seed_, canonical_));
+  const KeyTable::Found found = keys_.insert(next_key());
   const Winner candidate{entry.number, touched_of(entry), static_cast<std::uint32_t>(file)};
   if (found.is_new) {
     found.slot.set_note(winners_.size());

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,10 @@ class Winners {
 
   Winners(OnClash on_clash, std::uint64_t seed) : on_clash_(on_clash), seed_(seed) {}
 
+  /// The entries that are taken or considered next, one after the other: their keys' memory is asked for
+  /// early.
+  void expect(std::span<const dump::Entry> entries);
+
   /// Throws: DuplicateInFile, unless settled; Clash.
   Verdict take(const dump::Entry& entry, std::size_t file);
 
@@ -49,12 +54,15 @@ class Winners {
     std::uint32_t file;
   };
   bool is_better(const Winner& other, const Winner& than) const;
+  const etf::Hash128& next_key();
   [[noreturn]] static void clash(const dump::Entry& entry, std::size_t first, std::size_t second);
 
   OnClash on_clash_;
   std::uint64_t seed_;
   bool settled_ = false;
   etf::Canonical canonical_;
+  std::vector<etf::Hash128> expected_;
+  std::size_t next_ = 0;
   KeyTable keys_;  ///< note: the file + 1, or when all are considered first the winner's place in winners_
   std::vector<Winner> winners_;
 };

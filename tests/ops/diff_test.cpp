@@ -51,8 +51,7 @@ Sample random_dump(std::mt19937_64& random, std::uint64_t keys) {
     const std::uint64_t time = random() % 10 == 0 ? 4 : 0;
     const std::string key = "key " + std::to_string(n);
     sample.model[key] = {value, time};
-    entries.push_back(
-        {test::binary(key), written(time, random()), test::nil(), written(value, random())});
+    entries.push_back({test::binary(key), written(time, random()), test::nil(), written(value, random())});
   }
   sample.dump = test::v2_dump(entries);
   return sample;
@@ -97,8 +96,8 @@ TEST_CASE("what differs is counted and told as a model has it") {
         options.threads = threads;
         std::string text;
         const auto write = [](const ops::Difference& difference, std::string& out) {
-          out += std::string(ops::name(difference.change)) + " " + difference.key + " " + difference.path + " " +
-                 difference.a + " " + difference.b + "\n";
+          out += std::string(ops::name(difference.change)) + " " + difference.key + " " + difference.path +
+                 " " + difference.a + " " + difference.b + "\n";
         };
         const auto put = [&](std::string_view more) { text += more; };
         CHECK(figures(ops::diff(input(a.dump), input(b.dump), options, {write, put})) == wanted);

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "cxdump/base/error.hpp"
 #include "dump/dumps.hpp"
 #include "io/scratch.hpp"
@@ -88,6 +90,22 @@ TEST_CASE("the last file's entry stays, or the first one's") {
   CHECK(first.entries == Fours{kNewA, kB, kC});
   check_share(first.shares[0], 2, 2, 0, 0);
   check_share(first.shares[1], 2, 1, 1, 0);
+}
+
+TEST_CASE("with a limit only the first entries of the result are written") {
+  const std::vector<std::string> dumps{test::v2_dump({kNewA, kB}), test::v2_dump({kOldA, kC, kC})};
+  for (const auto rule : {OnClash::last, OnClash::first, OnClash::newest}) {
+    const Fours whole = merged(dumps, clash_rule(rule)).entries;
+    for (std::uint64_t limit = 0; limit <= whole.size() + 1; ++limit) {
+      ops::MergeOptions options = clash_rule(rule);
+      options.limit = limit;
+      const Merged some = merged(dumps, options);
+      const auto kept = static_cast<std::ptrdiff_t>(std::min<std::size_t>(limit, whole.size()));
+      CHECK(some.entries == Fours(whole.begin(), whole.begin() + kept));
+      CHECK(some.shares[0].over + some.shares[1].over == whole.size() - some.entries.size());
+      CHECK(some.shares[1].duplicates == 1);
+    }
+  }
 }
 
 TEST_CASE("the newest stays wherever it stands; of several as new, that of the last file") {
