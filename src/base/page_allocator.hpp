@@ -8,8 +8,8 @@
 
 namespace cxdump {
 
-/// For a container that grows again and again by a little: large blocks come from the system and go back to it.
-/// The heap cannot use what they leave for the next, larger ones, and keeps twice what is needed.
+/// For a container that grows again and again by a little: large blocks come from the system and go back to
+/// it. The heap cannot use what they leave for the next, larger ones, and keeps twice what is needed.
 template <typename T>
 struct PageAllocator {
   using value_type = T;

@@ -23,8 +23,10 @@ struct Options {
 
 using Known = absl::flat_hash_set<std::string>;
 
-std::string text_line(const ops::CountedAtom& atom) {
-  return fmt::format("{:>10}  {}  {}\n", atom.count, atom.printed, atom.first_key);
+std::string text_line(const ops::CountedAtom& atom, const report::Style& style) {
+  using Ink = report::Style::Ink;
+  return fmt::format("{}  {}  {}\n", style.paint(Ink::faint, fmt::format("{:>10}", atom.count)),
+                     style.paint(Ink::label, atom.printed), style.paint(Ink::faint, atom.first_key));
 }
 
 std::string json_line(const ops::CountedAtom& atom) {
@@ -45,13 +47,14 @@ int run(const Options& options, const Context& context) {
         return 0;
       },
       [&](const Error& error) { context.report(error); });
+  const report::Style style = output_style(context);
   const io::SinkPtr sink = open_output({}, context);
   std::string text;
   bool unknown = false;
   for (const ops::CountedAtom& atom : ops::sorted_atoms(atoms.uses())) {
     if (!options.beams.empty() && known.contains(atom.name)) continue;
     unknown = true;
-    text += options.json ? json_line(atom) : text_line(atom);
+    text += options.json ? json_line(atom) : text_line(atom, style);
   }
   sink->write(as_bytes(text));
   sink->finish();

@@ -12,7 +12,6 @@
 #include "ops/check.hpp"
 #include "ops/check_report.hpp"
 #include "ops/inputs.hpp"
-#include "report/style.hpp"
 
 namespace cxdump::cli {
 namespace {
@@ -52,28 +51,29 @@ io::SinkPtr open_junit(const Options& options, const Context& context) {
   return open_output(options.junit, context);
 }
 
-std::string painted(ops::Severity severity, std::string_view text) {
+report::Style::Ink ink(ops::Severity severity) {
   using Ink = report::Style::Ink;
-  const report::Style style(report::Style::Color::on);
   switch (severity) {
     case ops::Severity::info:
-      return style.paint(Ink::faint, text);
+      return Ink::faint;
     case ops::Severity::warning:
-      return style.paint(Ink::bad, text);
+      return Ink::bad;
     case ops::Severity::rule:
     case ops::Severity::error:
-      return style.paint(Ink::wrong, text);
+      return Ink::wrong;
   }
-  return std::string(text);
+  return Ink::faint;
 }
 
 /// The files one by one, each printed as soon as it is known.
 class Checks {
  public:
   Checks(const Options& options, const ops::CheckOptions& check, const Context& context)
-      : options_(options), check_(check), context_(context), sink_(open_output({}, context)) {
-    if (context.color_on_stdout()) paint_ = painted;
-  }
+      : options_(options),
+        check_(check),
+        context_(context),
+        style_(output_style(context)),
+        sink_(open_output({}, context)) {}
 
   int take(const std::string& path) {
     try {
@@ -95,7 +95,10 @@ class Checks {
     reports_.push_back(std::move(report));
     if (options_.junit.path == "-") return;
     const ops::CheckReport& last = reports_.back();
-    sink_->write(as_bytes(options_.json ? ops::check_json(last) : ops::check_text(last, paint_)));
+    const auto paint = [this](ops::Severity severity, std::string_view text) {
+      return style_.paint(ink(severity), text);
+    };
+    sink_->write(as_bytes(options_.json ? ops::check_json(last) : ops::check_text(last, paint)));
   }
 
   /// People read it on standard error.
@@ -108,8 +111,8 @@ class Checks {
   const Options& options_;
   const ops::CheckOptions& check_;
   const Context& context_;
+  report::Style style_;
   io::SinkPtr sink_;
-  ops::PaintSeverity paint_;
   std::vector<ops::CheckReport> reports_;
 };
 

@@ -9,6 +9,8 @@
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cxdump/dump/lifetime.hpp"
+#include "json/term_writer.hpp"
 #include "ops/inputs.hpp"
 
 namespace cxdump::cli {
@@ -38,25 +40,59 @@ char sign(ops::Change change) {
   return ' ';
 }
 
-std::string line(const ops::Difference& difference) {
+report::Style::Ink ink(ops::Change change) {
+  using Ink = report::Style::Ink;
+  switch (change) {
+    case ops::Change::removed:
+      return Ink::wrong;
+    case ops::Change::added:
+      return Ink::good;
+    case ops::Change::value:
+      return Ink::bad;
+    case ops::Change::lifetime:
+      return Ink::label;
+  }
+  return Ink::faint;
+}
+
+std::string line(const ops::Difference& difference, const report::Style& style) {
   std::string text = fmt::format("{} {}", sign(difference.change), difference.key);
   if (difference.change == ops::Change::value || difference.change == ops::Change::lifetime) {
     const auto shown = [](const std::string& value) { return value.empty() ? "nothing" : value; };
     text += fmt::format("  {}{}{} -> {}", difference.path, difference.path.empty() ? "" : ": ",
                         shown(difference.a), shown(difference.b));
   }
-  return text + "\n";
+  return style.paint(ink(difference.change), text) + "\n";
+}
+
+/// A time as to-json has it.
+std::string json_of(Bytes time) {
+  const dump::Millis millis = dump::millis_of(time);
+  if (millis.form == dump::Millis::Form::integer) return fmt::to_string(millis.exact);
+  Buffer buffer;
+  json::TextBuffer text(buffer);
+  json::TermWriter().write(time, text);
+  return std::string(as_text(buffer.bytes()));
+}
+
+std::string json_of(const ops::TimeTerms& times) {
+  return fmt::format(R"({{"touched":{},"ttl":{}}})", json_of(times.touched), json_of(times.ttl));
 }
 
 std::string json_line(const ops::Difference& difference) {
   using Json = nlohmann::ordered_json;
   Json json{{"change", ops::name(difference.change)}, {"key", difference.key}};
-  if (difference.change == ops::Change::value) json["path"] = difference.path;
-  if (difference.change == ops::Change::value || difference.change == ops::Change::lifetime) {
+  if (difference.change == ops::Change::value) {
+    json["path"] = difference.path;
     json["a"] = difference.a.empty() ? Json(nullptr) : Json(difference.a);
     json["b"] = difference.b.empty() ? Json(nullptr) : Json(difference.b);
   }
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (difference.change == ops::Change::lifetime) {
+    text.pop_back();
+    text += fmt::format(R"(,"a":{},"b":{}}})", json_of(difference.times_a), json_of(difference.times_b));
+  }
+  return text + "\n";
 }
 
 std::string summary(const ops::DiffTotals& totals) {
@@ -71,6 +107,7 @@ int run(const Options& options, const Context& context) {
   diff.decode = options.input.decode();
   diff.threads = context.threads;
   diff.seed = std::random_device{}();
+  const report::Style style = output_style(context);
   const io::SinkPtr sink = open_output({}, context);
   return ops::for_each_input(
       {options.a},
@@ -83,9 +120,8 @@ int run(const Options& options, const Context& context) {
           totals = ops::count_differences(a, b, diff);
           put(summary(totals));
         } else {
-          const auto form = options.form == Form::json ? json_line : line;
           const auto write = [&](const ops::Difference& difference, std::string& out) {
-            out += form(difference);
+            out += options.form == Form::json ? json_line(difference) : line(difference, style);
           };
           totals = ops::diff(a, b, diff, {write, put});
         }

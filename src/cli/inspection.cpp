@@ -18,10 +18,6 @@ using Form = InspectOptions::Form;
 
 void write(io::Sink& sink, const std::string& text) { sink.write(as_bytes(text)); }
 
-report::Style style_for(const Context& context) {
-  return report::Style(context.color_on_stdout() ? report::Style::Color::on : report::Style::Color::off);
-}
-
 /// With the very clock of the report.
 dump::Selection selection_at(std::int64_t now, SelectionFlags flags, const Context& context) {
   flags.now.given = now;
@@ -33,7 +29,7 @@ dump::Selection selection_at(std::int64_t now, SelectionFlags flags, const Conte
 Inspection::Inspection(const InspectOptions& options, const Context& context)
     : options_(options),
       context_(context),
-      style_(style_for(context)),
+      style_(output_style(context)),
       now_(options.selection.now.value(context)),
       selection_(selection_at(now_, options.selection, context)),
       page_(options.page.path.empty() ? nullptr : open_output(options.page, context)),

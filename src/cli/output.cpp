@@ -40,4 +40,8 @@ void commit_output(io::Sink& sink, const OutputOptions& options, int status, con
   context.note(options.path + " is not written, as an input failed");
 }
 
+report::Style output_style(const Context& context) {
+  return report::Style(context.color_on_stdout() ? report::Style::Color::on : report::Style::Color::off);
+}
+
 }  // namespace cxdump::cli

@@ -2,6 +2,7 @@
 
 #include "cli/options.hpp"
 #include "cxdump/io/sink.hpp"
+#include "report/style.hpp"
 
 namespace cxdump::cli {
 
@@ -13,5 +14,8 @@ io::SinkPtr open_output(const OutputOptions& options, const Context& context);
 /// finish() of what was made of several inputs. A file stays as it was when one of them failed (`status` is
 /// not 0), which is said; what has gone to a stream is out already.
 void commit_output(io::Sink& sink, const OutputOptions& options, int status, const Context& context);
+
+/// How text on standard output is coloured.
+report::Style output_style(const Context& context);
 
 }  // namespace cxdump::cli

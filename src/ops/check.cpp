@@ -132,7 +132,7 @@ class Check {
                                 is_of_stream ? std::nullopt : failure.entry, failure.message});
   }
 
-  /// Of an unsound file: what else is wrong behind the first damage, and how much can be saved.
+  /// Of an unsound file: what is wrong behind the place where reading stopped, and how much can be saved.
   void look_behind() {
     if (report_.status() != static_cast<int>(ErrorKind::damaged)) return;
     DamageLog log;
@@ -149,19 +149,21 @@ class Check {
       if (error.kind() != ErrorKind::damaged) throw;
       return;
     }
+    if (facts_.failure) add_damages(log);
+    if (saved != 0) {
+      add("repairable", Severity::info,
+          fmt::format("cxdump repair {} -o OUT saves {}", shell_name(input_.path()), counted_entries(saved)));
+    }
+  }
+
+  void add_damages(const DamageLog& log) {
+    const std::vector<Finding> told = report_.findings;
     for (const dump::Damage& damage : log.listed()) {
-      if (is_told(damage.id)) continue;
+      const auto is_same = [&](const Finding& finding) { return finding.id == damage.id; };
+      if (damage.id == dump::kTrailingBytes || std::any_of(told.begin(), told.end(), is_same)) continue;
       report_.findings.push_back(
           {damage.id, Severity::error, damage.begin, Space::data, damage.entries_before + 1, damage.why});
     }
-    if (saved != 0)
-      add("repairable", Severity::info,
-          fmt::format("cxdump repair {} -o OUT saves {}", shell_name(input_.path()), counted_entries(saved)));
-  }
-
-  bool is_told(std::string_view id) const {
-    return std::any_of(report_.findings.begin(), report_.findings.end(),
-                       [id](const Finding& finding) { return finding.id == id; });
   }
 
   void refuse_emptiness() {

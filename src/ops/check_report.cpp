@@ -155,8 +155,7 @@ std::string check_text(const CheckReport& report, const PaintSeverity& paint) {
   const std::string file = one_line(report.file);
   std::string text = fmt::format("{}: {}, {}\n", file, container, counted_entries(report.entries));
   for (const Finding& finding : report.findings) {
-    const std::string_view severity = name(finding.severity);
-    text += fmt::format("{}: {}: {} [{}]\n", file, paint ? paint(finding.severity, severity) : severity,
+    text += fmt::format("{}: {}: {} [{}]\n", file, paint(finding.severity, name(finding.severity)),
                         one_line(place(finding) + finding.message), finding.id);
   }
   for (const auto& [version, answer] : report.cachex) {

@@ -11,9 +11,10 @@ namespace cxdump::ops {
 
 /// Colours a severity's name for a terminal.
 using PaintSeverity = std::function<std::string(Severity, std::string_view)>;
+inline std::string plain_severity(Severity, std::string_view text) { return std::string(text); }
 
 /// A line a finding, and one for each version of Cachex that was asked about.
-std::string check_text(const CheckReport& report, const PaintSeverity& paint = {});
+std::string check_text(const CheckReport& report, const PaintSeverity& paint = plain_severity);
 
 /// One JSON object on a line (cxdump-check(1), JSON FIELDS).
 std::string check_json(const CheckReport& report);

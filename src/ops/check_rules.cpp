@@ -82,7 +82,8 @@ Atoms known_atoms(const Json& value, const std::string& rules) {
 
 AskedVersions versions_of(const Json& value) {
   AskedVersions asked;
-  for (const Json& version : value.is_array() ? value : Json::array({value})) asked.add(text_of(version));
+  const Json all = value.is_array() ? value : Json::array({value});
+  for (const Json& version : all) asked.add(text_of(version));
   return asked;
 }
 
@@ -138,7 +139,8 @@ Json object_of_rules(std::string_view text) {
 
 void read_fields(std::string_view text, const std::string& path, CheckRules& rules) {
   const std::map<std::string, Setter> known = setters(rules, path);
-  for (const auto& [field, value] : object_of_rules(text).items()) {
+  const Json object = object_of_rules(text);
+  for (const auto& [field, value] : object.items()) {
     const auto at = known.find(option_of(field));
     if (at == known.end()) throw Error(ErrorKind::usage, "there is no rule '" + field + "'");
     try {

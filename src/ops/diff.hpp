@@ -14,14 +14,22 @@ enum class Change : std::uint8_t { removed, added, value, lifetime };
 /// "removed", "added", "value", "lifetime".
 std::string_view name(Change change);
 
+/// The terms of an entry's times. Valid until: the Difference has been written.
+struct TimeTerms {
+  Bytes touched;
+  Bytes ttl;
+};
+
 /// One key that the dumps do not agree about.
 struct Difference {
   Change change = Change::value;
   std::string key;   ///< in Elixir's form
-  std::string path;  ///< value: where it first differs, such as `.user.roles[2]`; empty: as a whole
+  std::string path;  ///< value: where it first differs, as TermDifference::path; empty: as a whole
   std::string
       a;  ///< what stands there, in Elixir's form, long ones cut; lifetime: touched and ttl. Empty: nothing
   std::string b;
+  TimeTerms times_a = {};  ///< lifetime
+  TimeTerms times_b = {};
 };
 
 enum class Times : std::uint8_t { compare, ignore };

@@ -13,7 +13,8 @@ std::optional<Difference> DiffTeller::changed(const dump::Entry& a, const dump::
     return Difference{Change::value, key_of(b), std::move(first->path), shown(first->a), shown(first->b)};
   if (times == Times::ignore || (!terms_.first(a.touched, b.touched) && !terms_.first(a.ttl, b.ttl)))
     return std::nullopt;
-  return Difference{Change::lifetime, key_of(b), "", lifetime_of(a), lifetime_of(b)};
+  return Difference{Change::lifetime,   key_of(b),         "", lifetime_of(a), lifetime_of(b),
+                    {a.touched, a.ttl}, {b.touched, b.ttl}};
 }
 
 std::string DiffTeller::shown(Bytes term) {

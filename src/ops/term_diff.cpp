@@ -33,7 +33,8 @@ std::string step_of(const Level& level, Bytes term) {
   std::string key;
   etf::print_elixir(term_at(term, level.place), key);
   const bool plain_atom = key.size() > 1 && key[0] == ':' && key[1] != '"';
-  return plain_atom ? "." + key.substr(1) : "[" + key + "]";
+  if (plain_atom) return "." + key.substr(1);
+  return key[0] == '"' ? "[" + key + "]" : ".(" + key + ")";
 }
 
 /// Two canonical terms side by side, head by head.

@@ -11,8 +11,10 @@ namespace cxdump::ops {
 
 /// Where two terms first differ, and what stands there.
 struct TermDifference {
-  std::string path;  ///< `.user.roles[2]`, `["key"]`, `{0}` in a tuple; empty: the terms as wholes
-  Bytes a;           ///< empty: there is nothing
+  /// From the outside in: `{0}` an element of a tuple, `[2]` of a list; the value of a map's key: `.user` of
+  /// an atom, `["user"]` of a string, `.(2)` of another. Empty: the terms as wholes.
+  std::string path;
+  Bytes a;  ///< empty: there is nothing
   Bytes b;
 };
 

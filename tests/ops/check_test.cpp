@@ -173,9 +173,9 @@ TEST_CASE("a rule that holds shows its figure too, and so does each that is aske
   const ops::CheckReport report = ops::check(
       io::Rereadable("test", [&] { return io::memory_source(as_bytes(sessions), "test"); }), options);
   const std::string junit = ops::check_junit({report});
-  for (const char* id : {"min_entries", "max_entries", "max_expired", "max_entry_size", "max_file_size",
-                         "max_ratio", "max_depth", "max_atoms", "no_funs", "no_pids", "unique_keys",
-                         "canonical", "known_atoms"}) {
+  for (const char* id :
+       {"min_entries", "max_entries", "max_expired", "max_entry_size", "max_file_size", "max_ratio",
+        "max_depth", "max_atoms", "no_funs", "no_pids", "unique_keys", "canonical", "known_atoms"}) {
     CAPTURE(id);
     CHECK(has(report, id));
     CHECK(junit.find("name=\"" + std::string(id) + "\"") != std::string::npos);
@@ -287,9 +287,9 @@ TEST_CASE("check names repair wherever it saves something") {
   std::string miscounted = test::fixture("cachex/v3.6.0/sessions-1k-c0.dump");
   miscounted[4] = 1;  // of 1000: 500
   miscounted[5] = static_cast<char>(0xf4);
-  for (const std::string& bytes :
-       {test::fixture("cachex/odd/tlv_not_entry"), test::fixture("cachex/odd/etf_list_mixed_good_then_bad_v3"),
-        test::fixture("cachex/odd/etf_improper_list_v2"), miscounted}) {
+  for (const std::string& bytes : {test::fixture("cachex/odd/tlv_not_entry"),
+                                   test::fixture("cachex/odd/etf_list_mixed_good_then_bad_v3"),
+                                   test::fixture("cachex/odd/etf_improper_list_v2"), miscounted}) {
     const ops::CheckReport report = check(bytes);
     CHECK(report.status() == 3);
     CHECK(ops::check_text(report).find("cxdump repair test -o OUT saves ") != std::string::npos);
@@ -311,7 +311,8 @@ TEST_CASE("what loading answers is said as Cachex says it") {
 
 TEST_CASE("atoms stand in findings as Elixir prints them, and no character breaks a report") {
   test::Fours entries;
-  std::vector<char32_t> codes{0, 1, 7, '\n', 0x1B, '"', '&', '<', '>', 0x7F, 0x85, 0xA0, 0xD7FF, 0xE000,
+  std::vector<char32_t> codes{0,      1,      7,      '\n',   0x1B,    '"',     '&',
+                              '<',    '>',    0x7F,   0x85,   0xA0,    0xD7FF,  0xE000,
                               0xFDD0, 0xFFFD, 0xFFFE, 0xFFFF, 0x10000, 0x1FFFE, 0x10FFFF};
   for (const char32_t code : codes) {
     std::uint8_t utf8[4];
@@ -320,7 +321,7 @@ TEST_CASE("atoms stand in findings as Elixir prints them, and no character break
     entries.push_back({test::binary(atom), test::integer(1), test::nil(),
                        std::string("w") + static_cast<char>(atom.size()) + atom});
   }
-  const std::string not_utf8 = "\xed\xa0\x80 \xff";  // a surrogate, and no UTF-8 at all
+  const std::string not_utf8 = "\xed\xa0\x80 \xff \xef\xbf\xbe";  // a surrogate, no UTF-8 at all, U+FFFE
   entries.push_back({test::binary(not_utf8), test::integer(1), test::nil(), "w\1y"});
   const std::string bytes = test::v2_dump(entries);
   ops::CheckOptions options;
@@ -347,9 +348,10 @@ TEST_CASE("atoms stand in findings as Elixir prints them, and no character break
 
 TEST_CASE("a file that cannot be read has its place in every report") {
   const ops::CheckReport report = ops::unreadable("no file", Error(ErrorKind::system, "cannot open"));
-  CHECK(ops::check_json(report) ==
-        "{\"file\":\"no file\",\"container\":null,\"entries\":0,\"findings\":[{\"id\":\"unreadable\","
-        "\"severity\":\"error\",\"offset\":null,\"entry\":null,\"message\":\"cannot open\"}],\"cachex\":{}}\n");
+  CHECK(
+      ops::check_json(report) ==
+      "{\"file\":\"no file\",\"container\":null,\"entries\":0,\"findings\":[{\"id\":\"unreadable\","
+      "\"severity\":\"error\",\"offset\":null,\"entry\":null,\"message\":\"cannot open\"}],\"cachex\":{}}\n");
   CHECK(ops::check_junit({report}).find("failures=\"1\"") != std::string::npos);
 }
 
