@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "cxdump/base/bytes.hpp"
+
 namespace cxdump::io {
 
 // Joining what libdeflate made of several chunks into one deflate stream.
