@@ -1,4 +1,5 @@
-// The store's own speed on one core: 500,000 entries of some 290 bytes, in no order that helps.
+// The store's own speed on one core: 500,000 entries of some 290 bytes, in no order that helps. The budget: 2
+// million get and 1 million set a second (items_per_second of `get`, `set_new` and `set_again`).
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
