@@ -23,10 +23,7 @@ std::string percent(std::uint64_t part, std::uint64_t whole);
 /// direction of text and bytes that are not UTF-8 are escaped as Elixir does ("\n", "\e", "\x{202E}").
 std::string printable(std::string_view text);
 
-/// As printable, at most `characters` of it, the last a "…" when there were more.
-std::string printable(std::string_view text, std::size_t characters);
-
-/// How many characters of UTF-8.
-std::size_t character_count(std::string_view text);
+/// As printable, as much of it as fits into `columns`, with a "…" when there was more.
+std::string printable(std::string_view text, std::size_t columns);
 
 }  // namespace cxdump::report

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "cxdump/base/bytes.hpp"
+#include "cxdump/base/columns.hpp"
 #include "cxdump/base/utf8.hpp"
 #include "report/human.hpp"
 
@@ -62,25 +63,19 @@ std::string printable(std::string_view text) {
   return result;
 }
 
-std::string printable(std::string_view text, std::size_t characters) {
+std::string printable(std::string_view text, std::size_t columns) {
   std::string result;
   std::string last;
   Bytes rest = as_bytes(text);
   for (std::size_t shown = 0; !rest.empty();) {
     last.clear();
     rest = rest.subspan(append_character(rest, last));
-    const std::size_t width = character_count(last);
-    if (shown + width + (rest.empty() ? 0 : 1) > characters) return result + "…";
+    const std::size_t width = column_count(last);
+    if (shown + width + (rest.empty() ? 0 : 1) > columns) return result + "…";
     shown += width;
     result += last;
   }
   return result;
-}
-
-std::size_t character_count(std::string_view text) {
-  std::size_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
-  return count;
 }
 
 }  // namespace cxdump::report

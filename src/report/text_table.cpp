@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "report/human.hpp"
+#include "cxdump/base/columns.hpp"
 
 namespace cxdump::report {
 
@@ -10,7 +10,7 @@ std::vector<std::size_t> TextTable::widths() const {
   std::vector<std::size_t> widths(columns_.size(), 0);
   for (const auto& row : rows_) {
     for (std::size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], character_count(row[i].text));
+      widths[i] = std::max(widths[i], column_count(row[i].text));
     }
   }
   return widths;
@@ -31,7 +31,7 @@ void TextTable::print_row(const std::vector<Cell>& row, const std::vector<std::s
   for (std::size_t i = 0; i < row.size(); ++i) {
     const std::string_view text =
         std::string_view(row[i].text).substr(0, row[i].text.find_last_not_of(' ') + 1);
-    const std::size_t padding = widths[i] - character_count(text);
+    const std::size_t padding = widths[i] - column_count(text);
     if (columns_[i] == Align::right) blanks += padding;
     if (!text.empty()) {
       out.append(blanks, ' ');
