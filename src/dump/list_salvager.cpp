@@ -154,7 +154,8 @@ SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& a
   }
   if (is_new) {
     nested_ += nested.records;
-    if (is_long) in_chains_ += nested.records;
+    if (is_long) in_chains_ += nested.records - 1;  // the first may be the entry's own
+    if (nested.holds_records) may_hold_others_ = true;
     counted_ = offset(end);
   }
   give(batch, entry);
@@ -210,28 +211,37 @@ bool ListSalvager::is_long_chain(const Chain& chain) const {
 /// The records at the end of the one at [begin, end), whose terms they are: a damaged count has swallowed
 /// them, or they are a part of its value.
 ListSalvager::Chain ListSalvager::nested_in(Bytes window, std::size_t begin, std::size_t end) {
+  Chain last;
+  std::size_t first = 0;
   std::size_t at = begin + 1;
-  std::optional<std::size_t> first;
   while (at < end) {
     const auto inner = finder().find(window, at, end, RecordFinder::Rest::ended).found;
     if (!inner) break;
-    if (!first) first = inner->begin;
-    Chain chain = chain_from(window, inner->begin, end);
-    if (chain.end != end) {
-      at = std::max(chain.end, at + 1);
-      continue;
-    }
-    chain.first = *first;
-    return chain;
+    if (first == 0) first = inner->begin;
+    const Chain chain = chain_from(window, inner->begin, end);
+    if (chain.end == end) last = chain;
+    at = std::max(chain.end, at + 1);
   }
-  return {};
+  last.first = first;
+  last.holds_records = first != 0;
+  return last;
 }
 
-/// Whether the list ends behind the chain, and by its header should when the chain follows the entry of that
-/// number.
-bool ListSalvager::fills_the_list(Bytes window, const Chain& chain, std::uint64_t number) const {
-  if (!ends_the_list(window, chain.end)) return false;
-  return !declared_ || lost_something() || number + chain.records == *declared_;
+/// Where the entries start that are missing behind the one at [begin, end) of that number, when so many records
+/// are in it: the last ones are those, what stands before is its own.
+std::optional<std::size_t> ListSalvager::missing_in(Bytes window, std::size_t begin, std::size_t end,
+                                                    std::uint64_t number, std::uint64_t records,
+                                                    bool may_hold_own) {
+  const bool count_tells = declared_ && !lost_something();
+  if (count_tells && (*declared_ <= number || *declared_ - number > records)) return std::nullopt;
+  std::uint64_t own = count_tells ? records - (*declared_ - number) : 0;
+  if (own != 0 && !may_hold_own) return std::nullopt;
+  std::size_t at = begin + 1;
+  while (const auto inner = finder().find(window, at, end, RecordFinder::Rest::ended).found) {
+    if (own-- == 0) return inner->begin;
+    at = inner->end;
+  }
+  return std::nullopt;
 }
 
 /// Whether so many records follow an entry that has no end yet that not all of the data must be read to see
@@ -266,6 +276,7 @@ std::optional<std::size_t> ListSalvager::find_swallowed(Bytes window, std::size_
                                                         std::uint64_t number, Grounds grounds) {
   etf::Cursor terms(window.first(end), begin);
   etf::Head head;
+  std::uint64_t records = 0;
   Chain group;  // what may have been swallowed together: in one term, or among all terms
   std::size_t at = begin + 1;
   while (at < end) {
@@ -281,7 +292,12 @@ std::optional<std::size_t> ListSalvager::find_swallowed(Bytes window, std::size_
     const bool is_strong = inner->container != Container::v2 || inner->believable || chain.records > 1;
     if (chain.end > own_end && is_strong) return group.begin;
     if (goes_on_and_on(chain, number)) return group.begin;
-    if (chain.end + 1 == end && fills_the_list(window, chain, number)) return group.begin;
+    records += chain.records;
+    if (chain.end + 1 == end && ends_the_list(window, chain.end)) {
+      const bool may_hold_own = chain.is_alike || number == 1;
+      const auto missing = missing_in(window, begin, end, number, records, may_hold_own);
+      if (missing) return missing;
+    }
     if (chain.is_alike) group.records += chain.records;
     if (group.records >= enough_to_stand_alone(grounds, is_term, end - own_end <= kGarbage))
       return group.begin;
@@ -377,7 +393,7 @@ void ListSalvager::conclude() {
            "the list is cut short");
   }
   if (declared_ && *declared_ != found && !lost_something()) {
-    const bool swallowed = nested_ != 0 && *declared_ > found;
+    const bool swallowed = may_hold_others_ && *declared_ > found;
     report(swallowed ? Damage::Loss::unknown : Damage::Loss::nothing, 1, 1 + kListHead, "wrong_count",
            fmt::format("the list declares {} entries and holds {}{}", *declared_, found,
                        swallowed ? ", or others are inside of them" : ""));

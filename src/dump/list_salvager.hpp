@@ -23,7 +23,8 @@ class ListSalvager final : public SalvagerBase {
     std::uint64_t records = 0;
     bool is_alike = false;  ///< keys and sizes are like those of entries before
     bool is_open = false;   ///< more bytes may make it longer
-    std::size_t first = 0;  ///< where the first record in the same entry starts
+    std::size_t first = 0;       ///< nested_in: where the first record of all in the entry starts
+    bool holds_records = false;  ///< nested_in: there is one
   };
 
   Step step(Batch& batch, std::size_t& at) override;
@@ -45,7 +46,8 @@ class ListSalvager final : public SalvagerBase {
 
   bool sees_enough(Bytes window, std::size_t at) const;
   bool ends_the_list(Bytes window, std::size_t at) const;
-  bool fills_the_list(Bytes window, const Chain& chain, std::uint64_t number) const;
+  std::optional<std::size_t> missing_in(Bytes window, std::size_t begin, std::size_t end,
+                                        std::uint64_t number, std::uint64_t records, bool may_hold_own);
   bool goes_on_as_value(Bytes window, const Chain& chain);
   bool is_usual_size(std::size_t size) const;
   bool is_long_chain(const Chain& chain) const;
@@ -81,6 +83,7 @@ class ListSalvager final : public SalvagerBase {
   std::array<std::uint64_t, 65> sizes_{};  ///< of all, by how many bits they take
   std::bitset<256> key_tags_;              ///< the first bytes of their keys
   std::uint64_t nested_ = 0;               ///< records at the ends of others
+  bool may_hold_others_ = false;   ///< a record was seen inside of an entry
   std::uint64_t in_chains_ = 0;            ///< those of them that are many together
   std::uint64_t unlikely_to_ = 0;          ///< up to here nothing tells the container
 };
