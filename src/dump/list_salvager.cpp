@@ -227,8 +227,8 @@ ListSalvager::Chain ListSalvager::nested_in(Bytes window, std::size_t begin, std
   return last;
 }
 
-/// Where the entries start that are missing behind the one at [begin, end) of that number, when so many records
-/// are in it: the last ones are those, what stands before is its own.
+/// Where the entries start that are missing behind the one at [begin, end) of that number, when so many
+/// records are in it: the last ones are those, what stands before is its own.
 std::optional<std::size_t> ListSalvager::missing_in(Bytes window, std::size_t begin, std::size_t end,
                                                     std::uint64_t number, std::uint64_t records,
                                                     bool may_hold_own) {

@@ -21,8 +21,8 @@ class ListSalvager final : public SalvagerBase {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::uint64_t records = 0;
-    bool is_alike = false;  ///< keys and sizes are like those of entries before
-    bool is_open = false;   ///< more bytes may make it longer
+    bool is_alike = false;       ///< keys and sizes are like those of entries before
+    bool is_open = false;        ///< more bytes may make it longer
     std::size_t first = 0;       ///< nested_in: where the first record of all in the entry starts
     bool holds_records = false;  ///< nested_in: there is one
   };
@@ -78,12 +78,12 @@ class ListSalvager final : public SalvagerBase {
   std::optional<Nested> better_reading_;
   std::uint64_t counted_ = 0;              ///< behind the last entry in the figures that follow
   std::uint64_t seen_ = 0;                 ///< entries of v2
-  bool odd_may_be_ = true;        ///< odd times do not speak against a record
+  bool odd_may_be_ = true;                 ///< odd times do not speak against a record
   std::uint64_t odd_ = 0;                  ///< those of them whose times are not believable
   std::array<std::uint64_t, 65> sizes_{};  ///< of all, by how many bits they take
   std::bitset<256> key_tags_;              ///< the first bytes of their keys
   std::uint64_t nested_ = 0;               ///< records at the ends of others
-  bool may_hold_others_ = false;   ///< a record was seen inside of an entry
+  bool may_hold_others_ = false;           ///< a record was seen inside of an entry
   std::uint64_t in_chains_ = 0;            ///< those of them that are many together
   std::uint64_t unlikely_to_ = 0;          ///< up to here nothing tells the container
 };

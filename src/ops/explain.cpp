@@ -150,7 +150,8 @@ class Explanation {
     } else if (offset() == 0 && input_.layers().empty()) {
       stop("the file is empty");
     } else if (is_list_ && declared && *declared != offset() - 1) {
-      stop(fmt::format("the term takes {}, {} declared", counted_bytes(offset() - 1), counted_bytes(*declared)));
+      stop(fmt::format("the term takes {}, {} declared", counted_bytes(offset() - 1),
+                       counted_bytes(*declared)));
     }
   }
 
@@ -210,7 +211,9 @@ class Explanation {
     }
   }
 
-  bool is_compressed() { return (at_ != window_.size() || more()) && window_.bytes()[at_] == etf::kCompressed; }
+  bool is_compressed() {
+    return (at_ != window_.size() || more()) && window_.bytes()[at_] == etf::kCompressed;
+  }
 
   /// A term that fills its frame, and is not looked into.
   bool compressed_term() {

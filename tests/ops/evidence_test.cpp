@@ -1,5 +1,5 @@
-// Salvaging never takes a part of a value for an entry: where nothing is damaged what stands in the place of an
-// entry is one, and behind damage a record needs more than its shape.
+// Salvaging never takes a part of a value for an entry: where nothing is damaged what stands in the place of
+// an entry is one, and behind damage a record needs more than its shape.
 
 #include <doctest/doctest.h>
 
@@ -158,7 +158,10 @@ std::vector<Made> with_things_like_records(dump::Container container) {
   };
   return {
       make(container, 40, [&](std::size_t i) { return address(i); }),
-      make(container, 40, [&](std::size_t i) { return list({address(i), address(1), address(2), address(3)}); }),
+      make(container, 40,
+           [&](std::size_t i) {
+             return list({address(i), address(1), address(2), address(3)});
+           }),
       make(container, 40, visits),
       make(container, 40, [&](std::size_t i) { return binary("\x83" + visits(i)); }),
       make(container, 40,
@@ -197,7 +200,8 @@ TEST_CASE("a wrong bit makes no entry of a part of a value, and costs no other e
       CAPTURE(which);
       const Flips flips = count_flips(all[which]);
       const std::size_t bytes = all[which].bytes.size();
-      const bool holds_lists_of_entries = which == 2;  // cut off, the rest of the list stands among the entries
+      const bool holds_lists_of_entries =
+          which == 2;  // cut off, the rest of the list stands among the entries
       CHECK((holds_lists_of_entries || 50 * flips.worse <= bytes));
       CHECK(1000 * flips.unsaid <= bytes + 1000);
     }
