@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 #include "cxdump/etf/cursor.hpp"
@@ -28,7 +27,7 @@ ListSalvager::ListSalvager(DamagedInput input, const DecodeOptions& options, OnD
       nested_mode_(nested),
       probe_(kFirstProbe),
       begun_(this->input().form() != DamagedInput::Form::list) {
-  finder().take_odd_times(odd_may_be_);
+  finder().take_odd_times(usual_.may_be_odd());
 }
 
 SalvagerBase::Step ListSalvager::step(Batch& batch, std::size_t& at) {
@@ -128,21 +127,13 @@ void ListSalvager::settle(Container container) {
   finder().set_container(container);
 }
 
-/// What the file's own entries are like decides whether odd times speak against a record that is found.
-void ListSalvager::count(const Entry& entry) {
-  key_tags_.set(entry.key[0]);
-  ++sizes_[std::bit_width(entry.record.size())];
-  if (details().container != Container::v2) return;
-  ++seen_;
-  if (!believable_times(entry)) ++odd_;
-  odd_may_be_ = 2 * odd_ >= seen_;
-  finder().take_odd_times(odd_may_be_);
-}
-
 SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& at, const Entry& entry) {
   const std::size_t end = at + entry.record.size();
   const bool is_new = offset(at) >= counted_;  // an entry that was held back comes again
-  if (is_new) count(entry);
+  if (is_new) {
+    usual_.add(entry, *details().container);
+    finder().take_odd_times(usual_.may_be_odd());
+  }
   const Chain nested = nested_in(batch.input.bytes(), at, end);
   const bool is_long = is_long_chain(nested);
   if (nested.records != 0 &&
@@ -184,22 +175,10 @@ ListSalvager::Chain ListSalvager::chain_from(Bytes window, std::size_t at, std::
     if (verdict != RecordFinder::Verdict::record) break;
     chain.end = record.end;
     ++chain.records;
-    keys_alike = keys_alike && (record.container != Container::v2 || key_tags_[record.key_tag]);
+    keys_alike = keys_alike && (record.container != Container::v2 || usual_.has_key_tag(record.key_tag));
   }
-  chain.is_alike = keys_alike && chain.records != 0 && is_usual_size((chain.end - at) / chain.records);
+  chain.is_alike = keys_alike && chain.records != 0 && usual_.is_usual_size((chain.end - at) / chain.records);
   return chain;
-}
-
-/// Whether half of the entries so far are no larger than twice `size`: parts of values are smaller.
-bool ListSalvager::is_usual_size(std::size_t size) const {
-  std::uint64_t smaller = 0;
-  std::uint64_t all = 0;
-  const auto width = static_cast<std::size_t>(std::bit_width(size)) + 1;
-  for (std::size_t i = 0; i < sizes_.size(); ++i) {
-    all += sizes_[i];
-    if (i <= width) smaller += sizes_[i];
-  }
-  return all != 0 && 2 * smaller >= all;
 }
 
 /// Whether so many at the end of an entry are rather others than a part of its value.
@@ -266,9 +245,9 @@ std::uint64_t ListSalvager::enough_to_stand_alone(Grounds grounds, bool is_term,
 /// length has swallowed it. Or it and those behind it fill the list up to its end.
 std::optional<std::size_t> ListSalvager::swallowed_in(Bytes window, std::size_t begin, std::size_t end,
                                                       std::uint64_t number, Grounds grounds) {
-  finder().take_odd_times(odd_may_be_ && seen_ != 0);
+  finder().take_odd_times(usual_.may_be_odd() && usual_.has_times());
   const auto found = find_swallowed(window, begin, end, number, grounds);
-  finder().take_odd_times(odd_may_be_);
+  finder().take_odd_times(usual_.may_be_odd());
   return found;
 }
 
@@ -357,7 +336,7 @@ SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, 
     if (!sees_enough(window, found.begin)) return Proof::more;
     if (const auto likely = likely_behind(window, found.begin)) {
       settle(*likely);
-      odd_may_be_ = false;
+      usual_.refuse_odd();
       finder().take_odd_times(false);
       if (*likely != found.container) {
         go_on = found.begin;
@@ -370,7 +349,8 @@ SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, 
   if (chain.is_open && !sees_enough(window, found.begin)) return Proof::more;
   const bool is_odd = found.container == Container::v2 && !found.believable;
   const bool to_the_end = chain.is_open || chain.end >= stop || ends_the_list(window, chain.end);
-  const bool stands = is_odd ? seen_ != 0 && chain.records >= kCompany : !goes_on_as_value(window, chain);
+  const bool stands =
+      is_odd ? usual_.has_times() && chain.records >= kCompany : !goes_on_as_value(window, chain);
   if (!to_the_end && !stands) {
     go_on = std::max(chain.end, go_on);
     return Proof::fails;

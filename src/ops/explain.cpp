@@ -62,7 +62,7 @@ class Choice {
   }
 
   /// The last line, where the data or its sense ends: `at` may lie behind it.
-  void last(std::uint64_t begin, std::string text) {
+  void last(std::uint64_t begin, const std::string& text) {
     if (options_.entry && !found_) return;
     if (options_.at && begin <= *options_.at) found_ = true;
     always(text);
