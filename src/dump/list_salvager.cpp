@@ -15,8 +15,9 @@ constexpr std::uint8_t kNil = static_cast<std::uint8_t>(etf::Tag::NIL_EXT);
 constexpr std::uint8_t kList = static_cast<std::uint8_t>(etf::Tag::LIST_EXT);
 constexpr std::size_t kListHead = 5;
 constexpr std::size_t kFirstProbe = std::size_t{32} << 20;
-constexpr std::uint64_t kCompany = 3;  // records in a row that are no chance
-constexpr std::size_t kGarbage = 64;   // bytes that may look like terms by chance
+constexpr std::uint64_t kCompany = 3;                       // records in a row that are no chance
+constexpr std::size_t kGarbage = 64;                        // bytes that may look like terms by chance
+constexpr std::size_t kChainAhead = std::size_t{64} << 10;  // so many bytes of records are no part of a value
 constexpr std::size_t kLookAhead = std::size_t{1} << 20;
 
 }  // namespace
@@ -344,9 +345,9 @@ SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, 
       }
     }
   }
-  const std::size_t stop = std::min(window.size(), found.begin + kLookAhead);
+  const std::size_t stop = std::min(window.size(), found.begin + kChainAhead);
   const Chain chain = chain_from(window, found.begin, stop);
-  if (chain.is_open && !sees_enough(window, found.begin)) return Proof::more;
+  if (chain.is_open && chain.end < stop && !sees_enough(window, found.begin)) return Proof::more;
   const bool is_odd = found.container == Container::v2 && !found.believable;
   const bool to_the_end = chain.is_open || chain.end >= stop || ends_the_list(window, chain.end);
   const bool stands =
