@@ -71,7 +71,8 @@ Run add_explain(CLI::App& app, Context& context) {
   add_decode_options(app, options->input);
   CLI::Option* at = add_count(app, "--at", into(options->explain.at), "OFFSET",
                               "Only the surroundings of a byte of the uncompressed data");
-  CLI::Option* end = app.add_flag("--end", options->end, "Only where the data ends, or what makes sense of it");
+  CLI::Option* end =
+      app.add_flag("--end", options->end, "Only where the data ends, or what makes sense of it");
   end->excludes(at);
   add_count(app, "--entry", into(options->explain.entry), "N", "Only the entry of a number, counted from 1")
       ->excludes(at)

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 #include "cxdump/etf/cursor.hpp"
@@ -16,8 +15,9 @@ constexpr std::uint8_t kNil = static_cast<std::uint8_t>(etf::Tag::NIL_EXT);
 constexpr std::uint8_t kList = static_cast<std::uint8_t>(etf::Tag::LIST_EXT);
 constexpr std::size_t kListHead = 5;
 constexpr std::size_t kFirstProbe = std::size_t{32} << 20;
-constexpr std::uint64_t kCompany = 3;  // records in a row that are no chance
-constexpr std::size_t kGarbage = 64;   // bytes that may look like terms by chance
+constexpr std::uint64_t kCompany = 3;                       // records in a row that are no chance
+constexpr std::size_t kGarbage = 64;                        // bytes that may look like terms by chance
+constexpr std::size_t kChainAhead = std::size_t{64} << 10;  // so many bytes of records are no part of a value
 constexpr std::size_t kLookAhead = std::size_t{1} << 20;
 
 }  // namespace
@@ -28,7 +28,7 @@ ListSalvager::ListSalvager(DamagedInput input, const DecodeOptions& options, OnD
       nested_mode_(nested),
       probe_(kFirstProbe),
       begun_(this->input().form() != DamagedInput::Form::list) {
-  finder().take_odd_times(odd_may_be_);
+  finder().take_odd_times(usual_.may_be_odd());
 }
 
 SalvagerBase::Step ListSalvager::step(Batch& batch, std::size_t& at) {
@@ -128,21 +128,13 @@ void ListSalvager::settle(Container container) {
   finder().set_container(container);
 }
 
-/// What the file's own entries are like decides whether odd times speak against a record that is found.
-void ListSalvager::count(const Entry& entry) {
-  key_tags_.set(entry.key[0]);
-  ++sizes_[std::bit_width(entry.record.size())];
-  if (details().container != Container::v2) return;
-  ++seen_;
-  if (!believable_times(entry)) ++odd_;
-  odd_may_be_ = 2 * odd_ >= seen_;
-  finder().take_odd_times(odd_may_be_);
-}
-
 SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& at, const Entry& entry) {
   const std::size_t end = at + entry.record.size();
   const bool is_new = offset(at) >= counted_;  // an entry that was held back comes again
-  if (is_new) count(entry);
+  if (is_new) {
+    usual_.add(entry, *details().container);
+    finder().take_odd_times(usual_.may_be_odd());
+  }
   const Chain nested = nested_in(batch.input.bytes(), at, end);
   const bool is_long = is_long_chain(nested);
   if (nested.records != 0 &&
@@ -154,7 +146,8 @@ SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& a
   }
   if (is_new) {
     nested_ += nested.records;
-    if (is_long) in_chains_ += nested.records;
+    if (is_long) in_chains_ += nested.records - 1;  // the first may be the entry's own
+    if (nested.holds_records) may_hold_others_ = true;
     counted_ = offset(end);
   }
   give(batch, entry);
@@ -183,22 +176,10 @@ ListSalvager::Chain ListSalvager::chain_from(Bytes window, std::size_t at, std::
     if (verdict != RecordFinder::Verdict::record) break;
     chain.end = record.end;
     ++chain.records;
-    keys_alike = keys_alike && (record.container != Container::v2 || key_tags_[record.key_tag]);
+    keys_alike = keys_alike && (record.container != Container::v2 || usual_.has_key_tag(record.key_tag));
   }
-  chain.is_alike = keys_alike && chain.records != 0 && is_usual_size((chain.end - at) / chain.records);
+  chain.is_alike = keys_alike && chain.records != 0 && usual_.is_usual_size((chain.end - at) / chain.records);
   return chain;
-}
-
-/// Whether half of the entries so far are no larger than twice `size`: parts of values are smaller.
-bool ListSalvager::is_usual_size(std::size_t size) const {
-  std::uint64_t smaller = 0;
-  std::uint64_t all = 0;
-  const auto width = static_cast<std::size_t>(std::bit_width(size)) + 1;
-  for (std::size_t i = 0; i < sizes_.size(); ++i) {
-    all += sizes_[i];
-    if (i <= width) smaller += sizes_[i];
-  }
-  return all != 0 && 2 * smaller >= all;
 }
 
 /// Whether so many at the end of an entry are rather others than a part of its value.
@@ -210,28 +191,37 @@ bool ListSalvager::is_long_chain(const Chain& chain) const {
 /// The records at the end of the one at [begin, end), whose terms they are: a damaged count has swallowed
 /// them, or they are a part of its value.
 ListSalvager::Chain ListSalvager::nested_in(Bytes window, std::size_t begin, std::size_t end) {
+  Chain last;
+  std::size_t first = 0;
   std::size_t at = begin + 1;
-  std::optional<std::size_t> first;
   while (at < end) {
     const auto inner = finder().find(window, at, end, RecordFinder::Rest::ended).found;
     if (!inner) break;
-    if (!first) first = inner->begin;
-    Chain chain = chain_from(window, inner->begin, end);
-    if (chain.end != end) {
-      at = std::max(chain.end, at + 1);
-      continue;
-    }
-    chain.first = *first;
-    return chain;
+    if (first == 0) first = inner->begin;
+    const Chain chain = chain_from(window, inner->begin, end);
+    if (chain.end == end) last = chain;
+    at = std::max(chain.end, at + 1);
   }
-  return {};
+  last.first = first;
+  last.holds_records = first != 0;
+  return last;
 }
 
-/// Whether the list ends behind the chain, and by its header should when the chain follows the entry of that
-/// number.
-bool ListSalvager::fills_the_list(Bytes window, const Chain& chain, std::uint64_t number) const {
-  if (!ends_the_list(window, chain.end)) return false;
-  return !declared_ || lost_something() || number + chain.records == *declared_;
+/// Where the entries start that are missing behind the one at [begin, end) of that number, when so many
+/// records are in it: the last ones are those, what stands before is its own.
+std::optional<std::size_t> ListSalvager::missing_in(Bytes window, std::size_t begin, std::size_t end,
+                                                    std::uint64_t number, std::uint64_t records,
+                                                    bool may_hold_own) {
+  const bool count_tells = declared_ && !lost_something();
+  if (count_tells && (*declared_ <= number || *declared_ - number > records)) return std::nullopt;
+  std::uint64_t own = count_tells ? records - (*declared_ - number) : 0;
+  if (own != 0 && !may_hold_own) return std::nullopt;
+  std::size_t at = begin + 1;
+  while (const auto inner = finder().find(window, at, end, RecordFinder::Rest::ended).found) {
+    if (own-- == 0) return inner->begin;
+    at = inner->end;
+  }
+  return std::nullopt;
 }
 
 /// Whether so many records follow an entry that has no end yet that not all of the data must be read to see
@@ -256,9 +246,9 @@ std::uint64_t ListSalvager::enough_to_stand_alone(Grounds grounds, bool is_term,
 /// length has swallowed it. Or it and those behind it fill the list up to its end.
 std::optional<std::size_t> ListSalvager::swallowed_in(Bytes window, std::size_t begin, std::size_t end,
                                                       std::uint64_t number, Grounds grounds) {
-  finder().take_odd_times(odd_may_be_ && seen_ != 0);
+  finder().take_odd_times(usual_.may_be_odd() && usual_.has_times());
   const auto found = find_swallowed(window, begin, end, number, grounds);
-  finder().take_odd_times(odd_may_be_);
+  finder().take_odd_times(usual_.may_be_odd());
   return found;
 }
 
@@ -266,6 +256,7 @@ std::optional<std::size_t> ListSalvager::find_swallowed(Bytes window, std::size_
                                                         std::uint64_t number, Grounds grounds) {
   etf::Cursor terms(window.first(end), begin);
   etf::Head head;
+  std::uint64_t records = 0;
   Chain group;  // what may have been swallowed together: in one term, or among all terms
   std::size_t at = begin + 1;
   while (at < end) {
@@ -281,7 +272,12 @@ std::optional<std::size_t> ListSalvager::find_swallowed(Bytes window, std::size_
     const bool is_strong = inner->container != Container::v2 || inner->believable || chain.records > 1;
     if (chain.end > own_end && is_strong) return group.begin;
     if (goes_on_and_on(chain, number)) return group.begin;
-    if (chain.end + 1 == end && fills_the_list(window, chain, number)) return group.begin;
+    records += chain.records;
+    if (chain.end + 1 == end && ends_the_list(window, chain.end)) {
+      const bool may_hold_own = chain.is_alike || number == 1;
+      const auto missing = missing_in(window, begin, end, number, records, may_hold_own);
+      if (missing) return missing;
+    }
     if (chain.is_alike) group.records += chain.records;
     if (group.records >= enough_to_stand_alone(grounds, is_term, end - own_end <= kGarbage))
       return group.begin;
@@ -341,7 +337,7 @@ SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, 
     if (!sees_enough(window, found.begin)) return Proof::more;
     if (const auto likely = likely_behind(window, found.begin)) {
       settle(*likely);
-      odd_may_be_ = false;
+      usual_.refuse_odd();
       finder().take_odd_times(false);
       if (*likely != found.container) {
         go_on = found.begin;
@@ -349,12 +345,13 @@ SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, 
       }
     }
   }
-  const std::size_t stop = std::min(window.size(), found.begin + kLookAhead);
+  const std::size_t stop = std::min(window.size(), found.begin + kChainAhead);
   const Chain chain = chain_from(window, found.begin, stop);
-  if (chain.is_open && !sees_enough(window, found.begin)) return Proof::more;
+  if (chain.is_open && chain.end < stop && !sees_enough(window, found.begin)) return Proof::more;
   const bool is_odd = found.container == Container::v2 && !found.believable;
   const bool to_the_end = chain.is_open || chain.end >= stop || ends_the_list(window, chain.end);
-  const bool stands = is_odd ? seen_ != 0 && chain.records >= kCompany : !goes_on_as_value(window, chain);
+  const bool stands =
+      is_odd ? usual_.has_times() && chain.records >= kCompany : !goes_on_as_value(window, chain);
   if (!to_the_end && !stands) {
     go_on = std::max(chain.end, go_on);
     return Proof::fails;
@@ -377,7 +374,7 @@ void ListSalvager::conclude() {
            "the list is cut short");
   }
   if (declared_ && *declared_ != found && !lost_something()) {
-    const bool swallowed = nested_ != 0 && *declared_ > found;
+    const bool swallowed = may_hold_others_ && *declared_ > found;
     report(swallowed ? Damage::Loss::unknown : Damage::Loss::nothing, 1, 1 + kListHead, "wrong_count",
            fmt::format("the list declares {} entries and holds {}{}", *declared_, found,
                        swallowed ? ", or others are inside of them" : ""));

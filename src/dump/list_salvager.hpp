@@ -1,9 +1,7 @@
 #pragma once
 
-#include <array>
-#include <bitset>
-
 #include "dump/salvager.hpp"
+#include "dump/usual_entries.hpp"
 
 namespace cxdump::dump {
 
@@ -21,9 +19,10 @@ class ListSalvager final : public SalvagerBase {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::uint64_t records = 0;
-    bool is_alike = false;  ///< keys and sizes are like those of entries before
-    bool is_open = false;   ///< more bytes may make it longer
-    std::size_t first = 0;  ///< where the first record in the same entry starts
+    bool is_alike = false;       ///< keys and sizes are like those of entries before
+    bool is_open = false;        ///< more bytes may make it longer
+    std::size_t first = 0;       ///< nested_in: where the first record of all in the entry starts
+    bool holds_records = false;  ///< nested_in: there is one
   };
 
   Step step(Batch& batch, std::size_t& at) override;
@@ -40,14 +39,13 @@ class ListSalvager final : public SalvagerBase {
   Step choose_container(Bytes window, const RecordCutter& cutter, const Entry& entry);
   std::optional<Container> likely_behind(Bytes window, std::size_t at);
   void settle(Container container);
-  void count(const Entry& entry);
   Step give_or_take_apart(Batch& batch, std::size_t& at, const Entry& entry);
 
   bool sees_enough(Bytes window, std::size_t at) const;
   bool ends_the_list(Bytes window, std::size_t at) const;
-  bool fills_the_list(Bytes window, const Chain& chain, std::uint64_t number) const;
+  std::optional<std::size_t> missing_in(Bytes window, std::size_t begin, std::size_t end,
+                                        std::uint64_t number, std::uint64_t records, bool may_hold_own);
   bool goes_on_as_value(Bytes window, const Chain& chain);
-  bool is_usual_size(std::size_t size) const;
   bool is_long_chain(const Chain& chain) const;
   bool goes_on_and_on(const Chain& chain, std::uint64_t number) const;
   Chain chain_from(Bytes window, std::size_t at, std::size_t stop);
@@ -74,15 +72,12 @@ class ListSalvager final : public SalvagerBase {
   bool begun_;
   bool whole_ = false;  ///< the list's end has been seen
   std::optional<Nested> better_reading_;
-  std::uint64_t counted_ = 0;              ///< behind the last entry in the figures that follow
-  std::uint64_t seen_ = 0;                 ///< entries of v2
-  bool odd_may_be_ = true;        ///< odd times do not speak against a record
-  std::uint64_t odd_ = 0;                  ///< those of them whose times are not believable
-  std::array<std::uint64_t, 65> sizes_{};  ///< of all, by how many bits they take
-  std::bitset<256> key_tags_;              ///< the first bytes of their keys
-  std::uint64_t nested_ = 0;               ///< records at the ends of others
-  std::uint64_t in_chains_ = 0;            ///< those of them that are many together
-  std::uint64_t unlikely_to_ = 0;          ///< up to here nothing tells the container
+  std::uint64_t counted_ = 0;  ///< behind the last entry in the figures that follow
+  UsualEntries usual_;
+  std::uint64_t nested_ = 0;       ///< records at the ends of others
+  bool may_hold_others_ = false;   ///< a record was seen inside of an entry
+  std::uint64_t in_chains_ = 0;    ///< those of them that are many together
+  std::uint64_t unlikely_to_ = 0;  ///< up to here nothing tells the container
 };
 
 }  // namespace cxdump::dump

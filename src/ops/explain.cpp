@@ -60,7 +60,7 @@ class Choice {
   }
 
   /// The last line, where the data or its sense ends: `at` may lie behind it.
-  void last(std::uint64_t begin, std::string text) {
+  void last(std::uint64_t begin, const std::string& text) {
     if (options_.entry && !found_) return;
     if (options_.at && begin <= *options_.at) found_ = true;
     always(text);
@@ -148,7 +148,8 @@ class Explanation {
     } else if (offset() == 0 && input_.layers().empty()) {
       stop("the file is empty");
     } else if (is_list_ && declared && *declared != offset() - 1) {
-      stop(fmt::format("the term takes {}, {} declared", counted_bytes(offset() - 1), counted_bytes(*declared)));
+      stop(fmt::format("the term takes {}, {} declared", counted_bytes(offset() - 1),
+                       counted_bytes(*declared)));
     }
   }
 
@@ -208,7 +209,9 @@ class Explanation {
     }
   }
 
-  bool is_compressed() { return (at_ != window_.size() || more()) && window_.bytes()[at_] == etf::kCompressed; }
+  bool is_compressed() {
+    return (at_ != window_.size() || more()) && window_.bytes()[at_] == etf::kCompressed;
+  }
 
   /// A term that fills its frame, and is not looked into.
   bool compressed_term() {
@@ -267,9 +270,7 @@ class Explanation {
     if (!is_record_) misfit_ = "no entry";
   }
 
-  Level level_of(const etf::Head& head) const {
-    return {head.children, head.kind, is_record_};
-  }
+  Level level_of(const etf::Head& head) const { return {head.children, head.kind, is_record_}; }
 
   /// What part of the term around it this one is.
   std::string label(Bytes bytes) const {

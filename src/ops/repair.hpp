@@ -14,7 +14,7 @@ namespace cxdump::ops {
 
 struct RepairReport {
   std::string file;
-  std::optional<dump::Container> container;       ///< of the input
+  std::optional<dump::Container> container;  ///< of the input
   dump::Container written = dump::Container::v2;
   bool too_large_for_frames = false;  ///< it was to be v4, and is v3: an entry does not fit a frame
   std::uint64_t kept = 0;

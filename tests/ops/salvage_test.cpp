@@ -38,22 +38,23 @@ Saved salvage(const std::string& bytes, dump::Nested nested = dump::Nested::belo
     saved.lost = saved.lost || damage.loss != dump::Damage::Loss::nothing;
     return dump::GoOn::yes;
   };
+  std::unique_ptr<dump::Salvager> salvager;
   try {
-    const auto salvager =
-        dump::open_damaged(io::memory_source(as_bytes(bytes), "test"), options, note, nested);
-    dump::Batch batch;
-    etf::Validator validator;
-    while (salvager->next(batch)) {
-      for (const dump::Entry& entry : batch.entries) {
-        CHECK(validator.check(entry.record) == Status::ok);
-        saved.records.emplace(as_text(entry.record));
-      }
-    }
-    saved.declared = salvager->declared();
-    saved.better = salvager->better_reading();
+    salvager = dump::open_damaged(io::memory_source(as_bytes(bytes), "test"), options, note, nested);
   } catch (const Error&) {
     saved.lost = true;  // nothing at all can be told
+    return saved;
   }
+  dump::Batch batch;
+  etf::Validator validator;
+  while (salvager->next(batch)) {
+    for (const dump::Entry& entry : batch.entries) {
+      CHECK(validator.check(entry.record) == Status::ok);
+      saved.records.emplace(as_text(entry.record));
+    }
+  }
+  saved.declared = salvager->declared();
+  saved.better = salvager->better_reading();
   return saved;
 }
 
@@ -74,22 +75,26 @@ std::vector<const Whole*> missing(const Sound& sound, const Saved& saved, std::u
   return gone;
 }
 
+std::string inflated(const std::string& bytes, io::DeflateFormat format) {
+  io::Window window(io::memory_source(as_bytes(bytes), "test"));
+  io::InflateSource source(window, format);
+  std::vector<std::uint8_t> out(1 << 16);
+  std::string all;
+  try {
+    while (const std::size_t n = source.read(out)) all += as_text(Bytes(out).first(n));
+  } catch (const Error&) {
+  }
+  return all;
+}
+
 /// How much of the data can be inflated before the damage: with one whole deflate block lost, what stands
 /// before it.
 std::uint64_t readable_before(const Sound& sound, std::size_t damage) {
-  const bool list = sound.container != dump::Container::v4 && sound.bytes[0] == '\x83';
-  const std::size_t skip = list ? 6 : 0;
-  if (damage <= skip + 16) return 0;
-  const std::string good = sound.bytes.substr(skip, damage - skip);
-  io::Window window(io::memory_source(as_bytes(good), "test"));
-  io::InflateSource source(window, list ? io::DeflateFormat::zlib : io::DeflateFormat::gzip);
-  std::vector<std::uint8_t> out(1 << 16);
-  std::uint64_t total = list ? 1 : 0;
-  try {
-    while (const std::size_t n = source.read(out)) total += n;
-  } catch (const Error&) {
-  }
-  return total;
+  if (damage <= 22) return 0;
+  std::string good = sound.bytes.substr(0, damage);
+  while (good.starts_with("\x1f\x8b")) good = inflated(good, io::DeflateFormat::gzip);
+  if (!good.starts_with("\x83P")) return good.size();
+  return good.size() < 6 ? 0 : 1 + inflated(good.substr(6), io::DeflateFormat::zlib).size();
 }
 
 /// Frames that are cut between two of them: nothing tells of those that are gone.
