@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cxdump/etf/cursor.hpp"
+#include "cxdump/etf/text_print.hpp"
 
 namespace cxdump::etf {
 
@@ -72,10 +73,14 @@ Type type_of(const Head& head) {
 
 std::string describe(Bytes term) {
   Head head;
-  if (Cursor(term).next(head) != Status::ok) return "no term";
+  Cursor cursor(term);
+  if (cursor.next(head) != Status::ok) return "no term";
   switch (head.kind) {
-    case Kind::atom:
-      return fmt::format("the atom :{}", as_text(head.body));
+    case Kind::atom: {
+      std::string text = "the atom ";
+      print_elixir(term.first(cursor.position()), text);
+      return text;
+    }
     case Kind::integer:
       return fmt::format("the integer {}", head.value);
     case Kind::tuple:
