@@ -25,7 +25,7 @@ std::vector<std::string_view> add_commands(CLI::App& app, Context& context, Run&
     CLI::App* command = app.add_subcommand(row.name, row.summary);
     command->fallthrough();
     command->footer(
-        "The options of every command, such as --threads and --quiet: cxdump --help\n"
+        "The options of every command: cxdump --help\n"
         "In full: man cxdump-" +
         std::string(row.name));
     names.emplace_back(row.name);

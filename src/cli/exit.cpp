@@ -1,5 +1,6 @@
 #include "cli/exit.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -75,6 +76,13 @@ int fail(const Context& context, ErrorKind kind, const std::string& what) {
 }
 
 }  // namespace
+
+void occupy_standard_streams() {
+  // Open the way that fails when it is used.
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(fd, F_GETFD) == -1) ::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
 
 void install_signal_handlers() {
   std::signal(SIGPIPE, SIG_IGN);

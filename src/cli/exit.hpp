@@ -19,6 +19,10 @@ inline constexpr int kUsage = 2;
 inline constexpr int kInterrupted = 130;
 inline constexpr int kReaderGone = 141;
 
+/// Where one of the three was closed by who started us, what is opened later could take its number, and get
+/// what is meant for it.
+void occupy_standard_streams();
+
 /// Removes temporary files and ends with 130 or 143 when the user or the system says stop; ignores SIGPIPE,
 /// so that a reader who went away is an error of write.
 void install_signal_handlers();

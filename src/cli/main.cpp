@@ -23,6 +23,7 @@ std::vector<std::string> arguments(int argc, char** argv) {
 
 int run(int argc, char** argv) {
   Context context;
+  occupy_standard_streams();
   install_signal_handlers();
   CLI::App app("Reads, checks, converts and writes the dump files of Cachex, with no Erlang VM.", "cxdump");
   app.set_version_flag("--version", "cxdump " CXDUMP_VERSION " (" CXDUMP_GIT_REVISION ")");

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cxdump/base/bytes.hpp"
 #include "cxdump/base/utf8.hpp"
 #include "cxdump/dump/selection.hpp"
@@ -19,12 +21,16 @@ bool is_string(Bytes key) {
   return etf::Cursor(key).next(head) == Status::ok && head.kind == etf::Kind::binary && valid_utf8(head.body);
 }
 
-/// Whether no other term's Elixir form starts like that.
-bool looks_like_a_string(std::string_view text) {
-  if (text.empty() || text == "nil" || text == "true" || text == "false") return false;
-  const char first = text.front();
-  return (first >= 'a' && first <= 'z') || first == '_' || first == '/' ||
-         static_cast<unsigned char>(first) >= 0x80;
+/// Whether some other term's Elixir form could look like that.
+bool looks_like_a_term(std::string_view text) {
+  if (text.empty() || text == "nil" || text == "true" || text == "false" || text.starts_with("<<"))
+    return true;
+  constexpr std::string_view starts = ":\"'[{%~#&-0123456789";
+  if (starts.find(text.front()) != std::string_view::npos) return true;
+  const auto in_alias = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+  };
+  return text.front() >= 'A' && text.front() <= 'Z' && std::all_of(text.begin(), text.end(), in_alias);
 }
 
 }  // namespace
@@ -41,7 +47,7 @@ std::string key_label(const Largest::Item& item) {
 std::string key_label(Bytes key) {
   if (key.size() > Largest::kMaxKey) return too_large(key.size());
   std::string text = dump::key_text(key);
-  if (is_string(key) && !looks_like_a_string(text)) {
+  if (is_string(key) && looks_like_a_term(text)) {
     text.clear();
     etf::print_elixir(key, text);
   }

@@ -40,7 +40,7 @@ TEST_CASE("a long text is cut between characters, not within an escape") {
   CHECK(printable("abcdefg", 6) == "abcde…");
   CHECK(printable("größe名", 5) == "größ…");
   CHECK(printable("日本語キー", 7) == "日本語…");
-  CHECK(printable("e\u0301e\u0301", 2) == "e\u0301e\u0301");
+  CHECK(printable("e\u0301e\u0301", 3) == "e\u0301e\u0301");
   CHECK(printable("abcd\x1b[m", 6) == "abcd…");
 }
 

@@ -80,8 +80,8 @@ constexpr std::string_view kText = R"(a.dump
     243 B  session:2  entry 2 at byte 143
     137 B  session:1  entry 1 at byte 6
 
-  Keys by prefix
-    session:  2  66.7 %  380 B  █████████████████████▋
+  Keys by prefix  entries, and their share of the bytes
+    session:  2  380 B  90.3 %  █████████████████████▋
 )";
 
 }  // namespace
