@@ -90,6 +90,7 @@ int report_missing(const Options& options, const Context& context) {
     constexpr std::size_t most = 3;
     for (const std::string& key : ops::nearest_keys(*decoder, options.key, most, context.threads)) {
       hint += (hint.empty() ? "near to it: " : ", ") + key;
+      if (key == options.key) hint += " (of another term that looks the same; to-json --key goes by looks)";
     }
   }
   context.report(

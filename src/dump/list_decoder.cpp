@@ -18,7 +18,10 @@ ListDecoder::ListDecoder(Opened opened, const DecodeOptions& options)
 }
 
 void ListDecoder::fail(Fault fault, std::string what, std::size_t at) const {
-  throw DamagedDump(fault, std::move(what), offset(at), number());
+  DamagedDump error(fault, std::move(what), offset(at), number());
+  if (options_.from && fault == Fault::not_an_entry && number() == 1)
+    error.give_hint("try it without --from: the container is found out");
+  throw error;
 }
 
 bool ListDecoder::next(Batch& batch) {
