@@ -14,6 +14,7 @@ inline void require(bool holds, const char* promise) {
 }
 
 void cursor_target(Bytes data);
+void deflate_target(Bytes data);
 void reader_target(Bytes data);
 void elixir_target(Bytes data);
 void erlang_target(Bytes data);

@@ -35,9 +35,18 @@ std::string json_line(const ops::CountedAtom& atom) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+void add_beam(const std::string& path, Known& known) {
+  try {
+    ops::add_beam_atoms(io::open_file(path), known);
+  } catch (Error& error) {
+    error.give_hint("--unknown-to takes all files behind it; dumps stand before it, or behind --");
+    throw;
+  }
+}
+
 int run(const Options& options, const Context& context) {
   Known known;
-  for (const std::string& beam : options.beams) ops::add_beam_atoms(io::open_file(beam), known);
+  for (const std::string& beam : options.beams) add_beam(beam, known);
   ops::AtomCollector atoms;
   const int status = ops::for_each_input(
       options.input.files,

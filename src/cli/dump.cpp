@@ -55,6 +55,8 @@ Run add_dump(CLI::App& app, Context& context) {
   app.get_option("--output")->required();
   add_write_options(app, options->write);
   add_selection_options(app, options->selection);
+  app.get_option("--now")->description(
+      "The time of entries without touched, and what expired is measured against (default: the clock)");
   add_limit_option(app, options->selection);
   return [options, &context] {
     return ops::for_each_input(

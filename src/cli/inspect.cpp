@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/inspection.hpp"
 #include "cli/options.hpp"
+#include "cxdump/base/error.hpp"
 #include "ops/inputs.hpp"
 
 namespace cxdump::cli {
@@ -44,7 +45,11 @@ Run add_inspect(CLI::App& app, Context& context) {
   app.add_flag("-f,--force", options->page.force, "Replace an existing file");
   add_selection_options(app, options->selection);
   add_limit_option(app, options->selection);
-  return [options, &context] { return run(*options, context); };
+  return [options, &context] {
+    if (options->page.path == "-" && options->form == Form::json)
+      throw Error(ErrorKind::usage, "--html - and --json both want standard output");
+    return run(*options, context);
+  };
 }
 
 }  // namespace cxdump::cli

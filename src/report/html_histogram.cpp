@@ -9,11 +9,12 @@
 namespace cxdump::report::html {
 namespace {
 
-constexpr double kWidth = 960;
+constexpr double kWidth = 960;  // of many columns
 constexpr double kHeight = 150;  // of the highest column
 constexpr double kTop = 18;      // for the count above it
 constexpr double kFeet = 22;     // for the sizes below
 constexpr double kWidestColumn = 90;
+constexpr double kSmallest = 0.75;  // how far a narrow window shrinks it before it scrolls
 constexpr std::size_t kMostLabels = 14;
 constexpr double kDigit = 6.5;  // the width of one, in the font of the page
 
@@ -35,14 +36,15 @@ std::string histogram(const std::vector<Sketch::Range>& ranges) {
   std::uint64_t most = 1;
   for (const Sketch::Range& range : ranges) most = std::max(most, range.count);
   const double step = std::min(kWidth / static_cast<double>(ranges.size()), kWidestColumn);
-  const double left = (kWidth - step * static_cast<double>(ranges.size())) / 2;
+  const double width = step * static_cast<double>(ranges.size());
   const std::size_t every = (ranges.size() + kMostLabels - 1) / kMostLabels;
   std::string svg = fmt::format(
-      "<div class=\"chart\"><svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Entries by size\">\n",
-      kWidth, kTop + kHeight + kFeet);
+      "<div class=\"chart\"><svg viewBox=\"0 0 {0:.0f} {1}\" style=\"max-width:{0:.0f}px;min-width:{2:.0f}px\" "
+      "role=\"img\" aria-label=\"Entries by size\">\n",
+      width, kTop + kHeight + kFeet, kSmallest * width);
   for (std::size_t i = 0; i < ranges.size(); ++i) {
     const Sketch::Range& range = ranges[i];
-    const double x = left + step * static_cast<double>(i);
+    const double x = step * static_cast<double>(i);
     const double share = static_cast<double>(range.count) / static_cast<double>(most);
     const double height = range.count == 0 ? 0 : std::max(1.5, share * kHeight);
     svg += column(range, x + step * 0.08, step * 0.84, height);
@@ -52,7 +54,7 @@ std::string histogram(const std::vector<Sketch::Range>& ranges) {
     if (range.count != 0 && (fits || i % every == 0 || range.count == most))
       svg += text(x + step / 2, kTop + kHeight - height - 5, count);
   }
-  svg += fmt::format("<line x1=\"0\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>\n</svg></div>\n", kWidth, kTop + kHeight,
+  svg += fmt::format("<line x1=\"0\" x2=\"{:.0f}\" y1=\"{}\" y2=\"{}\"/>\n</svg></div>\n", width, kTop + kHeight,
                      kTop + kHeight);
   return svg;
 }

@@ -45,7 +45,7 @@ td.bar i b { display: block; height: 100%; min-width: 2px; background: var(--bar
 td.key { overflow-wrap: anywhere; }
 td.key, .mono { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .85rem; }
 .chart { overflow-x: auto; }
-svg { display: block; width: 100%; min-width: 42rem; height: auto; }
+svg { display: block; width: 100%; height: auto; margin: 0 auto; }
 svg rect { fill: var(--bar); }
 svg text { fill: var(--soft); font-size: 11px; font-family: inherit; text-anchor: middle; }
 svg line { stroke: var(--line); }

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "../../fuzz/cursor_target.cpp"
+#include "../../fuzz/deflate_target.cpp"
 #include "../../fuzz/elixir_target.cpp"
 #include "../../fuzz/erlang_target.cpp"
 #include "../../fuzz/reader_target.cpp"
@@ -43,3 +44,5 @@ TEST_CASE("what the fuzzers found in the Erlang parser does not come back") {
 TEST_CASE("what the fuzzers found in the readers of all containers does not come back") {
   replay("reader", fuzz::reader_target);
 }
+
+TEST_CASE("what is repeated is compressed and comes back") { replay("deflate", fuzz::deflate_target); }

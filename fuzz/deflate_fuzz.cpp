@@ -1,0 +1,3 @@
+#include "target.hpp"
+
+CXDUMP_FUZZ_PROGRAM(cxdump::fuzz::deflate_target)
