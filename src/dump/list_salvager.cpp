@@ -15,10 +15,7 @@ constexpr std::uint8_t kNil = static_cast<std::uint8_t>(etf::Tag::NIL_EXT);
 constexpr std::uint8_t kList = static_cast<std::uint8_t>(etf::Tag::LIST_EXT);
 constexpr std::size_t kListHead = 5;
 constexpr std::size_t kFirstProbe = std::size_t{32} << 20;
-constexpr std::uint64_t kCompany = 3;                       // records in a row that are no chance
-constexpr std::size_t kGarbage = 64;                        // bytes that may look like terms by chance
 constexpr std::size_t kChainAhead = std::size_t{64} << 10;  // so many bytes of records are no part of a value
-constexpr std::size_t kLookAhead = std::size_t{1} << 20;
 
 }  // namespace
 
@@ -113,6 +110,10 @@ SalvagerBase::Step ListSalvager::choose_container(Bytes window, const RecordCutt
   if (own == Container::v2 && !believable_times(entry)) {
     const std::size_t behind = entry.record.size();
     if (!sees_enough(window, behind)) return Step::more;
+    if (goes_on_in_place(window, behind)) {
+      settle(own);
+      return Step::advanced;
+    }
     if (likely_container(window.subspan(behind, std::min(window.size() - behind, kLookAhead)),
                          Frames::excluded) == Container::v3) {
       because(Fault::not_an_entry, "an entry of v2 before others of v3");
@@ -121,6 +122,18 @@ SalvagerBase::Step ListSalvager::choose_container(Bytes window, const RecordCutt
   }
   settle(own);
   return Step::advanced;
+}
+
+/// Whether others of v2, or the list's end, stand behind the first entry. One more may be its value: see
+/// choose_container.
+bool ListSalvager::goes_on_in_place(Bytes window, std::size_t at) const {
+  for (std::uint64_t others = 0; others + 1 < kCompany; ++others) {
+    if (ends_the_list(window, at)) return true;
+    RecordCutter cutter(Container::v2);
+    if (cutter.cut(window.subspan(at), 0) != Cut::entry) return false;
+    at += cutter.length();
+  }
+  return true;
 }
 
 void ListSalvager::settle(Container container) {
@@ -145,15 +158,20 @@ SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& a
     return Step::advanced;
   }
   if (is_new) {
-    nested_ += nested.records;
-    if (is_long) in_chains_ += nested.records - 1;  // the first may be the entry's own
-    if (nested.holds_records) may_hold_others_ = true;
+    note_nested(nested, is_long);
     counted_ = offset(end);
   }
   give(batch, entry);
   at = end;
   probe_ = kFirstProbe;
   return Step::advanced;
+}
+
+void ListSalvager::note_nested(const Chain& nested, bool is_long) {
+  if (nested.holds_records) may_hold_others_ = true;
+  if (nested.records != 0) ++holders_;
+  nested_ += nested.records;
+  if (is_long) in_chains_ += nested.records - 1;  // the first may be the entry's own
 }
 
 /// Whether as much of the data behind `at` is in the window as is looked at before something is decided.
@@ -163,127 +181,6 @@ bool ListSalvager::sees_enough(Bytes window, std::size_t at) const {
 
 bool ListSalvager::ends_the_list(Bytes window, std::size_t at) const {
   return ended() && at + 1 == window.size() && window[at] == kNil;
-}
-
-/// The records that follow each other from `at` on, up to the first that ends at `stop` or behind it.
-ListSalvager::Chain ListSalvager::chain_from(Bytes window, std::size_t at, std::size_t stop) {
-  Chain chain{at, at};
-  FoundRecord record;
-  bool keys_alike = true;
-  while (chain.end < stop) {
-    const RecordFinder::Verdict verdict = finder().look_at(window, chain.end, record);
-    chain.is_open = verdict == RecordFinder::Verdict::undecided;
-    if (verdict != RecordFinder::Verdict::record) break;
-    chain.end = record.end;
-    ++chain.records;
-    keys_alike = keys_alike && (record.container != Container::v2 || usual_.has_key_tag(record.key_tag));
-  }
-  chain.is_alike = keys_alike && chain.records != 0 && usual_.is_usual_size((chain.end - at) / chain.records);
-  return chain;
-}
-
-/// Whether so many at the end of an entry are rather others than a part of its value.
-bool ListSalvager::is_long_chain(const Chain& chain) const {
-  const std::uint64_t enough = info().container == Container::v2 ? kCompany : 2;
-  return chain.records >= enough && chain.is_alike;
-}
-
-/// The records at the end of the one at [begin, end), whose terms they are: a damaged count has swallowed
-/// them, or they are a part of its value.
-ListSalvager::Chain ListSalvager::nested_in(Bytes window, std::size_t begin, std::size_t end) {
-  Chain last;
-  std::size_t first = 0;
-  std::size_t at = begin + 1;
-  while (at < end) {
-    const auto inner = finder().find(window, at, end, RecordFinder::Rest::ended).found;
-    if (!inner) break;
-    if (first == 0) first = inner->begin;
-    const Chain chain = chain_from(window, inner->begin, end);
-    if (chain.end == end) last = chain;
-    at = std::max(chain.end, at + 1);
-  }
-  last.first = first;
-  last.holds_records = first != 0;
-  return last;
-}
-
-/// Where the entries start that are missing behind the one at [begin, end) of that number, when so many
-/// records are in it: the last ones are those, what stands before is its own.
-std::optional<std::size_t> ListSalvager::missing_in(Bytes window, std::size_t begin, std::size_t end,
-                                                    std::uint64_t number, std::uint64_t records,
-                                                    bool may_hold_own) {
-  const bool count_tells = declared_ && !lost_something();
-  if (count_tells && (*declared_ <= number || *declared_ - number > records)) return std::nullopt;
-  std::uint64_t own = count_tells ? records - (*declared_ - number) : 0;
-  if (own != 0 && !may_hold_own) return std::nullopt;
-  std::size_t at = begin + 1;
-  while (const auto inner = finder().find(window, at, end, RecordFinder::Rest::ended).found) {
-    if (own-- == 0) return inner->begin;
-    at = inner->end;
-  }
-  return std::nullopt;
-}
-
-/// Whether so many records follow an entry that has no end yet that not all of the data must be read to see
-/// that they are none of its own.
-bool ListSalvager::goes_on_and_on(const Chain& chain, std::uint64_t number) const {
-  constexpr std::uint64_t many = 1000;
-  const bool list_is_as_long = !declared_ || number + chain.records <= *declared_;
-  return chain.is_open && !ended() && chain.records >= many && list_is_as_long;
-}
-
-/// How many records inside of an entry, like those before it, are rather entries of their own. In a binary it
-/// matters whether sense ends behind it.
-std::uint64_t ListSalvager::enough_to_stand_alone(Grounds grounds, bool is_term, bool sense_ends) {
-  constexpr std::uint64_t never = UINT64_MAX;
-  if (grounds == Grounds::damaged && is_term) return kCompany;
-  if (is_term || !sense_ends || grounds == Grounds::none) return never;
-  return grounds == Grounds::damaged ? 1 : kCompany;
-}
-
-/// Where the first record starts in [begin, end), which are the terms of an entry of that number up to where
-/// sense ends, that is none of its own: it reaches over the end of the term in which it starts, so a damaged
-/// length has swallowed it. Or it and those behind it fill the list up to its end.
-std::optional<std::size_t> ListSalvager::swallowed_in(Bytes window, std::size_t begin, std::size_t end,
-                                                      std::uint64_t number, Grounds grounds) {
-  finder().take_odd_times(usual_.may_be_odd() && usual_.has_times());
-  const auto found = find_swallowed(window, begin, end, number, grounds);
-  finder().take_odd_times(usual_.may_be_odd());
-  return found;
-}
-
-std::optional<std::size_t> ListSalvager::find_swallowed(Bytes window, std::size_t begin, std::size_t end,
-                                                        std::uint64_t number, Grounds grounds) {
-  etf::Cursor terms(window.first(end), begin);
-  etf::Head head;
-  std::uint64_t records = 0;
-  Chain group;  // what may have been swallowed together: in one term, or among all terms
-  std::size_t at = begin + 1;
-  while (at < end) {
-    const auto inner = finder().find(window, at, end, RecordFinder::Rest::ended).found;
-    if (!inner) break;
-    while (terms.position() < inner->begin && terms.next(head) == Status::ok) {
-    }
-    const bool is_term = terms.position() <= inner->begin;
-    const std::size_t own_end = is_term ? end : terms.position();
-    const bool need_not_touch = !is_term || inner->container != Container::v2;
-    if (group.end != own_end || !need_not_touch) group = {inner->begin, own_end};
-    const Chain chain = chain_from(window, inner->begin, own_end);
-    const bool is_strong = inner->container != Container::v2 || inner->believable || chain.records > 1;
-    if (chain.end > own_end && is_strong) return group.begin;
-    if (goes_on_and_on(chain, number)) return group.begin;
-    records += chain.records;
-    if (chain.end + 1 == end && ends_the_list(window, chain.end)) {
-      const bool may_hold_own = chain.is_alike || number == 1;
-      const auto missing = missing_in(window, begin, end, number, records, may_hold_own);
-      if (missing) return missing;
-    }
-    if (chain.is_alike) group.records += chain.records;
-    if (group.records >= enough_to_stand_alone(grounds, is_term, end - own_end <= kGarbage))
-      return group.begin;
-    at = std::max(chain.end, inner->begin + 1);
-  }
-  return std::nullopt;
 }
 
 /// The entry before the damage may be what is damaged: with a length that has grown it reaches into those
@@ -307,9 +204,13 @@ SalvagerBase::Step ListSalvager::look_back(Batch& batch, std::size_t& at) {
 std::size_t ListSalvager::search_from(Bytes window, std::size_t at) {
   if (restart_) return *restart_;
   if (understood_ == 0) return at + 1;
+  claims_too_much_ = claims_more_than_cut_off(window, at);
   // With the data ending in it, all the rest is its own, like it or not.
   const std::size_t end = is_damaged_ ? at + understood_ : window.size();
-  return swallowed_in(window, at, end, details().entries + 1, Grounds::damaged).value_or(end);
+  const bool is_usual = usual_.count() < kCompany || end - at <= 2 * usual_.largest();
+  const bool may_be_cut = !is_damaged_ && !claims_too_much_ && is_usual;
+  const Grounds grounds = may_be_cut ? Grounds::cut_off : Grounds::damaged;
+  return swallowed_in(window, at, end, details().entries + 1, grounds).value_or(end);
 }
 
 std::optional<Container> ListSalvager::likely_behind(Bytes window, std::size_t at) {
@@ -360,14 +261,22 @@ SalvagerBase::Proof ListSalvager::prove(Bytes window, const FoundRecord& found, 
   return Proof::holds;
 }
 
+/// A wrong bit makes one entry swallow others. Where many have records at their ends, or the number does not
+/// fit, only the list's count is wrong, or the list is cut.
+std::optional<Nested> ListSalvager::better_reading_of(std::uint64_t declared, std::uint64_t found) const {
+  constexpr std::uint64_t many_more = 8;
+  if (nested_ == 0 || (holders_ != 1 && many_more * holders_ > found)) return std::nullopt;
+  const bool is_sound = whole_ && !lost_something();
+  if (is_sound && declared == found + nested_) return Nested::stand_alone;
+  if (in_chains_ == 0 || declared < found + in_chains_) return std::nullopt;
+  const bool may_fit = is_sound ? declared < found + nested_ : lost_something();
+  return may_fit ? std::optional(Nested::chains_stand_alone) : std::nullopt;
+}
+
 void ListSalvager::conclude() {
   const std::uint64_t end = details().data_bytes;
   const std::uint64_t found = details().entries;
-  if (nested_ != 0 && whole_ && !lost_something() && declared_ == found + nested_) {
-    better_reading_ = Nested::stand_alone;
-  } else if (in_chains_ != 0 && declared_.value_or(0) >= found + in_chains_) {
-    better_reading_ = Nested::chains_stand_alone;
-  }
+  better_reading_ = better_reading_of(declared_.value_or(0), found);
   if (!whole_ && !lost_something()) {
     const bool fewer = declared_.value_or(0) > found;
     report(fewer ? Damage::Loss::unknown : Damage::Loss::nothing, end, end, std::string(id(Fault::cut_short)),

@@ -14,12 +14,16 @@ class ListSalvager final : public SalvagerBase {
   std::optional<Nested> better_reading() const override { return better_reading_; }
 
  private:
+  static constexpr std::uint64_t kCompany = 3;  ///< records in a row that are no chance
+  static constexpr std::size_t kLookAhead = std::size_t{1} << 20;
+
   /// Records that follow each other.
   struct Chain {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::uint64_t records = 0;
     bool is_alike = false;       ///< keys and sizes are like those of entries before
+    bool is_believable = false;  ///< all have times that an entry of v2 has
     bool is_open = false;        ///< more bytes may make it longer
     std::size_t first = 0;       ///< nested_in: where the first record of all in the entry starts
     bool holds_records = false;  ///< nested_in: there is one
@@ -37,9 +41,13 @@ class ListSalvager final : public SalvagerBase {
   Step read_end(Bytes window, std::size_t at);
   Step read_record(Batch& batch, std::size_t& at);
   Step choose_container(Bytes window, const RecordCutter& cutter, const Entry& entry);
+  bool goes_on_in_place(Bytes window, std::size_t at) const;
   std::optional<Container> likely_behind(Bytes window, std::size_t at);
   void settle(Container container);
   Step give_or_take_apart(Batch& batch, std::size_t& at, const Entry& entry);
+
+  void note_nested(const Chain& nested, bool is_long);
+  std::optional<Nested> better_reading_of(std::uint64_t declared, std::uint64_t found) const;
 
   bool sees_enough(Bytes window, std::size_t at) const;
   bool ends_the_list(Bytes window, std::size_t at) const;
@@ -55,7 +63,11 @@ class ListSalvager final : public SalvagerBase {
     none,
     nothing_behind,  ///< no record starts behind it
     damaged,         ///< it makes no sense itself
+    cut_off,         ///< the data ends in it, and that may be all
   };
+  bool outlasts_a_cut(Bytes window, const Chain& chain) const;
+  bool stands_by_itself(Bytes window, const Chain& chain, Grounds grounds) const;
+  bool claims_more_than_cut_off(Bytes window, std::size_t at) const;
   static std::uint64_t enough_to_stand_alone(Grounds grounds, bool is_term, bool sense_ends);
   std::optional<std::size_t> swallowed_in(Bytes window, std::size_t begin, std::size_t end,
                                           std::uint64_t number, Grounds grounds);
@@ -68,6 +80,7 @@ class ListSalvager final : public SalvagerBase {
   std::size_t probe_ = 0;       ///< a record that is not whole yet is looked into when it is as long as this
   bool is_damaged_ = false;     ///< the record that makes no sense does not just end early
   std::size_t understood_ = 0;  ///< how many bytes of a record that makes no sense do make sense
+  bool claims_too_much_ = false;        ///< the record that makes no sense: see claims_more_than_cut_off
   std::optional<std::size_t> restart_;  ///< where it is known that the next entry starts
   bool begun_;
   bool whole_ = false;  ///< the list's end has been seen
@@ -75,6 +88,7 @@ class ListSalvager final : public SalvagerBase {
   std::uint64_t counted_ = 0;  ///< behind the last entry in the figures that follow
   UsualEntries usual_;
   std::uint64_t nested_ = 0;       ///< records at the ends of others
+  std::uint64_t holders_ = 0;      ///< those others
   bool may_hold_others_ = false;   ///< a record was seen inside of an entry
   std::uint64_t in_chains_ = 0;    ///< those of them that are many together
   std::uint64_t unlikely_to_ = 0;  ///< up to here nothing tells the container

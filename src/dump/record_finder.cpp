@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "cxdump/base/endian.hpp"
 #include "cxdump/dump/lifetime.hpp"
 #include "cxdump/etf/tag.hpp"
 #include "dump/record_cutter.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::uint8_t kTuple = static_cast<std::uint8_t>(etf::Tag::SMALL_TUPLE_EXT);
 constexpr std::size_t kLongestHead = 10;  // 104 5, and the atom entry with a length of two bytes
+constexpr std::size_t kFrameLead = 4;     // a frame's size, and the 131 of the term
 constexpr std::uint64_t kCreditPerByte = 4;
 constexpr std::int64_t kYear2001 = 978'307'200'000;
 constexpr std::int64_t kYear2101 = 4'133'980'800'000;
@@ -52,6 +54,27 @@ std::uint64_t covered(Bytes window, Container container) {
   return total;
 }
 
+/// Whether frames, each of which starts where the one before ends, go on up to the end: a list would end in a
+/// byte more.
+bool ends_in_frames(Bytes window) {
+  constexpr std::uint64_t enough = 3;
+  RecordFinder finder(Container::v4);
+  std::uint64_t frames = 0;
+  std::size_t end = 0;
+  std::size_t at = kFrameLead;
+  while (const auto found = finder.find(window, at, window.size(), RecordFinder::Rest::ended).found) {
+    const std::size_t begin = found->begin - kFrameLead;
+    const bool is_frame = window[found->begin - 1] == etf::kVersion &&
+                          load_be24(&window[begin]) == 1 + found->end - found->begin;
+    frames = !is_frame ? 0 : begin == end ? frames + 1 : 1;
+    end = found->end;
+    at = is_frame ? end : found->begin + 1;
+  }
+  const Bytes rest = window.subspan(end);
+  const bool goes_on = rest.size() < kFrameLead || rest[kFrameLead - 1] == etf::kVersion;
+  return frames >= enough && goes_on;
+}
+
 }  // namespace
 
 bool believable_times(const Entry& entry) {
@@ -62,6 +85,7 @@ bool believable_times(const Entry& entry) {
 }
 
 std::optional<Container> likely_container(Bytes window, Frames frames) {
+  if (frames == Frames::included && ends_in_frames(window)) return Container::v4;
   std::uint64_t most = 0;
   std::optional<Container> likely;
   for (const Container container : {Container::v4, Container::v3, Container::v2}) {

@@ -1,5 +1,6 @@
 #include "dump/usual_entries.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "dump/record_finder.hpp"
@@ -9,6 +10,8 @@ namespace cxdump::dump {
 void UsualEntries::add(const Entry& entry, Container container) {
   key_tags_.set(entry.key[0]);
   ++sizes_[static_cast<std::size_t>(std::bit_width(entry.record.size()))];
+  ++count_;
+  largest_ = std::max(largest_, entry.record.size());
   if (container != Container::v2) return;
   ++seen_;
   if (!believable_times(entry)) ++odd_;

@@ -14,6 +14,10 @@ class UsualEntries {
  public:
   void add(const Entry& entry, Container container);
 
+  std::uint64_t count() const { return count_; }
+  /// Their most bytes.
+  std::size_t largest() const { return largest_; }
+
   /// Whether there were any of v2.
   bool has_times() const { return seen_ != 0; }
   /// Whether in v2 times that are not believable speak against a record: not where most are like that.
@@ -27,6 +31,8 @@ class UsualEntries {
   bool is_usual_size(std::size_t size) const;
 
  private:
+  std::uint64_t count_ = 0;
+  std::size_t largest_ = 0;
   std::uint64_t seen_ = 0;
   std::uint64_t odd_ = 0;
   bool unknown_may_be_odd_ = true;
