@@ -33,7 +33,8 @@ SalvagerBase::Step ListSalvager::step(Batch& batch, std::size_t& at) {
   understood_ = 0;
   restart_.reset();
   is_damaged_ = false;
-  if (at == window.size()) {
+  ends_inside_ = at == window.size();
+  if (ends_inside_) {
     because(Fault::cut_short, "the list is cut short");
     return Step::more;
   }
@@ -85,6 +86,7 @@ SalvagerBase::Step ListSalvager::read_record(Batch& batch, std::size_t& at) {
       return chosen == Step::advanced ? give_or_take_apart(batch, at, entry) : chosen;
     }
     case Cut::more:
+      ends_inside_ = true;
       because(Fault::cut_short, "an entry that is cut short");
       if (window.size() - at < probe_) return Step::more;
       probe_ = 2 * (window.size() - at);
@@ -191,7 +193,7 @@ SalvagerBase::Step ListSalvager::look_back(Batch& batch, std::size_t& at) {
   const std::size_t begin = position_of(batch, batch.entries.back());
   if (begin + batch.entries.back().record.size() != at) return Step::lost;  // something was lost in between
   if (!sees_enough(window, at)) return Step::more;
-  const Grounds grounds = understood_ == 0 ? Grounds::nothing_behind : Grounds::none;
+  const Grounds grounds = understood_ == 0 && !ends_inside_ ? Grounds::nothing_behind : Grounds::none;
   const auto inner = swallowed_in(window, begin, at, details().entries, grounds);
   if (!inner) return Step::lost;
   take_back(batch);

@@ -79,6 +79,7 @@ class ListSalvager final : public SalvagerBase {
   std::optional<std::uint64_t> declared_;
   std::size_t probe_ = 0;       ///< a record that is not whole yet is looked into when it is as long as this
   bool is_damaged_ = false;     ///< the record that makes no sense does not just end early
+  bool ends_inside_ = false;    ///< the window ends in the record, or before it
   std::size_t understood_ = 0;  ///< how many bytes of a record that makes no sense do make sense
   bool claims_too_much_ = false;        ///< the record that makes no sense: see claims_more_than_cut_off
   std::optional<std::size_t> restart_;  ///< where it is known that the next entry starts

@@ -233,3 +233,124 @@ TEST_CASE("a damaged first entry does not hide which container it is") {
     CHECK(wrong.gone == 0);
   }
 }
+
+namespace {
+
+/// With another length at the binary that is the value of entry `i`.
+std::string with_length(const Made& made, std::size_t i, std::uint64_t length, std::size_t value_bytes) {
+  std::string bytes = made.bytes;
+  return bytes.replace(made.begin(i + 1) - value_bytes - 4, 4, big_endian(length, 4));
+}
+
+std::string with_count(std::string bytes, std::uint64_t count) {
+  return bytes.replace(2, 4, big_endian(count, 4));
+}
+
+Made make_plain(dump::Container container, std::size_t count) {
+  return make(container, count, [](std::size_t i) { return binary("value" + big_endian(i, 2)); });
+}
+
+constexpr std::size_t kPlainBytes = 7;
+constexpr std::uint64_t kTooLong = 0x40000007;
+
+void check_saved(const Made& made, const std::string& bytes, std::size_t first, std::size_t end) {
+  const Saved saved = salvage(bytes);
+  const Wrong wrong = compare(made, saved, made.begin(first), end);
+  CHECK(wrong.invented == 0);
+  CHECK(wrong.gone == 0);
+  CHECK(saved.lost);
+}
+
+}  // namespace
+
+TEST_CASE("a first entry whose length is damaged costs no other, though the list's count does not fit") {
+  for (const auto container : {dump::Container::v2, dump::Container::v3}) {
+    CAPTURE(dump::name(container));
+    const Made made = make_plain(container, 200);
+    const std::size_t second = made.begin(1);
+    const std::string swallowed = with_length(made, 0, kTooLong, kPlainBytes);
+    for (const std::uint64_t count : {0U, 1U, 195U, 201U, 205U, 0xFFFF'FFFFU}) {
+      CAPTURE(count);
+      check_saved(made, with_count(swallowed, count), 0, second);
+    }
+    check_saved(made, swallowed + "x", 0, second);
+    const std::string cut = swallowed.substr(0, made.begin(150) + 9);
+    const Wrong wrong = compare(made, salvage(cut), 0, second);
+    CHECK(wrong.invented == 0);
+    CHECK(wrong.gone == 50);
+    std::string twice = swallowed;
+    twice[made.begin(101) - kPlainBytes - 5] = '\0';
+    const Wrong of_two = compare(made, salvage(twice), 0, second);
+    CHECK(of_two.invented == 0);
+    CHECK(of_two.gone == 1);
+  }
+}
+
+TEST_CASE("a second entry whose length is damaged behind a large first one costs no other") {
+  const Made made = make(dump::Container::v2, 200,
+                         [](std::size_t i) { return binary(std::string(i == 0 ? 3000 : kPlainBytes, 'v')); });
+  const std::string cut = with_length(made, 1, kTooLong, kPlainBytes).substr(0, made.begin(150));
+  const Wrong wrong = compare(made, salvage(cut), made.begin(1), made.begin(2));
+  CHECK(wrong.invented == 0);
+  CHECK(wrong.gone == 50);
+}
+
+TEST_CASE("a sound list of v2 with odd times is copied, whatever its values hold") {
+  const std::string inner = record(dump::Container::v3, binary("in"), millis(kTouched), binary("x"));
+  for (const std::string& touched : {small(0), atom("nil"), millis(kTouched)}) {
+    for (const std::string& value : {inner, list({inner, inner}), binary("\x83" + list({inner, inner}))}) {
+      for (const std::size_t count : {std::size_t{1}, std::size_t{2}, std::size_t{60}}) {
+        Made made;
+        for (std::size_t i = 0; i < count; ++i)
+          made.records.push_back(tuple({small(i), touched, std::string("F@\x16\0\0\0\0\0\0", 9), value}));
+        made.bytes = "\x83" + list(made.records);
+        const Saved saved = salvage(made.bytes);
+        CHECK(saved.records == made.records);
+        CHECK_FALSE(saved.lost);
+      }
+    }
+  }
+}
+
+TEST_CASE("a list whose count alone is wrong, or that is cut, keeps the entries that hold many records") {
+  for (const auto container : {dump::Container::v2, dump::Container::v3}) {
+    CAPTURE(dump::name(container));
+    const auto chain = [&](std::size_t i) {
+      std::string all;
+      for (std::size_t n = 0; n < 6; ++n)
+        all += record(container, binary("host"), millis(kTouched + i), small(n));
+      return all;
+    };
+    for (const std::size_t every : {std::size_t{1}, std::size_t{3}}) {
+      CAPTURE(every);
+      const Made made = make(
+          container, 60, [&](std::size_t i) { return binary(i % every == 0 ? chain(i) : "plain value"); });
+      for (const std::uint64_t count : {61U, 120U, 420U, 0xFFFF'FFFFU}) {
+        CAPTURE(count);
+        const Wrong wrong = compare(made, salvage(with_count(made.bytes, count)), 0, 0);
+        CHECK(wrong.invented == 0);
+        CHECK(wrong.gone == 0);
+      }
+      check_cut(made);
+    }
+    const Made each_holds_one = make(container, 60, [&](std::size_t i) {
+      return record(container, binary("host"), millis(kTouched), small(i));
+    });
+    const Wrong wrong = compare(each_holds_one, salvage(with_count(each_holds_one.bytes, 120)), 0, 0);
+    CHECK(wrong.invented == 0);
+    CHECK(wrong.gone == 0);
+  }
+}
+
+TEST_CASE("frames up to the end are v4, whatever a damaged first one holds") {
+  std::vector<std::string> inner;
+  for (std::size_t i = 0; i < 40; ++i)
+    inner.push_back(record(dump::Container::v3, small(i), millis(kTouched), binary("x")));
+  std::string bytes;
+  for (std::size_t i = 0; i < 5; ++i) {
+    const std::string value = i == 0 ? list(inner) : small(i);
+    const std::string term = "\x83" + tuple({atom("entry"), small(i), value, millis(kTouched), atom("nil")});
+    bytes += big_endian(term.size(), 3) + term;
+  }
+  CHECK(salvage(bytes.erase(3, 12)).records.size() == 4);
+}
