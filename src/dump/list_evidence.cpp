@@ -45,6 +45,11 @@ bool ListSalvager::is_long_chain(const Chain& chain) const {
   return chain.records >= enough && chain.is_alike;
 }
 
+/// Whether those at the end of an entry may be others at all: few that are unlike those before are its own.
+bool ListSalvager::may_be_others(const Chain& chain) {
+  return chain.records >= kCompany || (chain.records != 0 && chain.is_alike);
+}
+
 /// The records at the end of the one at [begin, end), whose terms they are: a damaged count has swallowed
 /// them, or they are a part of its value.
 ListSalvager::Chain ListSalvager::nested_in(Bytes window, std::size_t begin, std::size_t end) {
@@ -122,13 +127,15 @@ bool ListSalvager::stands_by_itself(Bytes window, const Chain& chain, Grounds gr
 /// count is likelier than a cut.
 bool ListSalvager::claims_more_than_cut_off(Bytes window, std::size_t at) const {
   constexpr std::size_t length_field = 4;
+  constexpr std::uint64_t much_more = 8;
   etf::Cursor terms(window, at);
   std::uint64_t claimed = 1;
   if (terms.skip_some(claimed) == Status::ok) return false;
   const Bytes rest = window.subspan(terms.position());
   if (rest.size() > length_field && rest[0] == kBinary) claimed += load_be32(&rest[1]);
   const std::uint64_t own = window.size() - at;
-  return claimed > rest.size() + std::max<std::uint64_t>(ended() ? own : kLookAhead, 4 * usual_.largest());
+  return claimed >
+         rest.size() + std::max<std::uint64_t>(ended() ? much_more * own : kLookAhead, 4 * usual_.largest());
 }
 
 /// Where the first record starts in [begin, end), which are the terms of an entry of that number up to where

@@ -152,8 +152,8 @@ SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& a
   }
   const Chain nested = nested_in(batch.input.bytes(), at, end);
   const bool is_long = is_long_chain(nested);
-  if (nested.records != 0 &&
-      (nested_mode_ == Nested::stand_alone || (nested_mode_ == Nested::chains_stand_alone && is_long))) {
+  if (nested.records != 0 && ((nested_mode_ == Nested::stand_alone && may_be_others(nested)) ||
+                              (nested_mode_ == Nested::chains_stand_alone && is_long))) {
     const std::size_t first = is_long ? nested.first : nested.begin;
     report_lost(at, first, Fault::bad_term, "an entry that has swallowed those behind it");
     at = first;
@@ -164,6 +164,7 @@ SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& a
     counted_ = offset(end);
   }
   give(batch, entry);
+  only_cut_ = false;
   at = end;
   probe_ = kFirstProbe;
   return Step::advanced;
@@ -171,7 +172,8 @@ SalvagerBase::Step ListSalvager::give_or_take_apart(Batch& batch, std::size_t& a
 
 void ListSalvager::note_nested(const Chain& nested, bool is_long) {
   if (nested.holds_records) may_hold_others_ = true;
-  if (nested.records != 0) ++holders_;
+  if (!may_be_others(nested)) return;
+  ++holders_;
   nested_ += nested.records;
   if (is_long) in_chains_ += nested.records - 1;  // the first may be the entry's own
 }
@@ -205,6 +207,7 @@ SalvagerBase::Step ListSalvager::look_back(Batch& batch, std::size_t& at) {
 /// The terms of an entry that are whole are its own, and nothing among them is an entry.
 std::size_t ListSalvager::search_from(Bytes window, std::size_t at) {
   if (restart_) return *restart_;
+  only_cut_ = ends_inside_ && !lost_something();
   if (understood_ == 0) return at + 1;
   claims_too_much_ = claims_more_than_cut_off(window, at);
   // With the data ending in it, all the rest is its own, like it or not.
@@ -271,7 +274,7 @@ std::optional<Nested> ListSalvager::better_reading_of(std::uint64_t declared, st
   const bool is_sound = whole_ && !lost_something();
   if (is_sound && declared == found + nested_) return Nested::stand_alone;
   if (in_chains_ == 0 || declared < found + in_chains_) return std::nullopt;
-  const bool may_fit = is_sound ? declared < found + nested_ : lost_something();
+  const bool may_fit = is_sound ? declared < found + nested_ : lost_something() && !only_cut_;
   return may_fit ? std::optional(Nested::chains_stand_alone) : std::nullopt;
 }
 

@@ -54,6 +54,7 @@ class ListSalvager final : public SalvagerBase {
   std::optional<std::size_t> missing_in(Bytes window, std::size_t begin, std::size_t end,
                                         std::uint64_t number, std::uint64_t records, bool may_hold_own);
   bool goes_on_as_value(Bytes window, const Chain& chain);
+  static bool may_be_others(const Chain& chain);
   bool is_long_chain(const Chain& chain) const;
   bool goes_on_and_on(const Chain& chain, std::uint64_t number) const;
   Chain chain_from(Bytes window, std::size_t at, std::size_t stop);
@@ -81,6 +82,7 @@ class ListSalvager final : public SalvagerBase {
   bool is_damaged_ = false;     ///< the record that makes no sense does not just end early
   bool ends_inside_ = false;    ///< the window ends in the record, or before it
   std::size_t understood_ = 0;  ///< how many bytes of a record that makes no sense do make sense
+  bool only_cut_ = false;       ///< so far nothing was lost but the last entry, in which the data ends
   bool claims_too_much_ = false;        ///< the record that makes no sense: see claims_more_than_cut_off
   std::optional<std::size_t> restart_;  ///< where it is known that the next entry starts
   bool begun_;
@@ -88,7 +90,7 @@ class ListSalvager final : public SalvagerBase {
   std::optional<Nested> better_reading_;
   std::uint64_t counted_ = 0;  ///< behind the last entry in the figures that follow
   UsualEntries usual_;
-  std::uint64_t nested_ = 0;       ///< records at the ends of others
+  std::uint64_t nested_ = 0;       ///< records at the ends of others, like those before
   std::uint64_t holders_ = 0;      ///< those others
   bool may_hold_others_ = false;   ///< a record was seen inside of an entry
   std::uint64_t in_chains_ = 0;    ///< those of them that are many together
