@@ -9,7 +9,8 @@ namespace cxdump::dump {
 namespace {
 
 constexpr std::uint8_t kBinary = static_cast<std::uint8_t>(etf::Tag::BINARY_EXT);
-constexpr std::size_t kGarbage = 64;  // bytes that may look like terms by chance
+constexpr std::uint64_t kManyInOne = 32;  // records in a row that are hardly one value
+constexpr std::size_t kGarbage = 64;      // bytes that may look like terms by chance
 
 /// Whether two records in a row are of one kind: a value's are smaller than the entries behind it.
 bool are_alike(const FoundRecord& one, const FoundRecord& other) {
@@ -112,13 +113,14 @@ std::uint64_t ListSalvager::enough_to_stand_alone(Grounds grounds, bool is_term,
 /// Whether the data does not just end in that value, if it is one: the list's end follows the records, or
 /// they are too many.
 bool ListSalvager::outlasts_a_cut(Bytes window, const Chain& chain) const {
-  constexpr std::uint64_t many = 32;
-  return chain.records >= many || ends_the_list(window, chain.end);
+  return chain.records >= kManyInOne || ends_the_list(window, chain.end);
 }
 
 /// Whether so many records are entries with hardly any before to compare them with.
-bool ListSalvager::stands_by_itself(Bytes window, const Chain& chain, Grounds grounds) const {
+bool ListSalvager::stands_by_itself(Bytes window, const Chain& chain, Grounds grounds) {
   if (usual_.count() >= kCompany || chain.records < kCompany || !chain.is_believable) return false;
+  const bool none_is_missing = !lost_something() && declared_ == details().entries + 1;
+  if (none_is_missing && chain.records < kManyInOne) return false;
   if (grounds == Grounds::cut_off) return outlasts_a_cut(window, chain);
   return grounds == Grounds::damaged && claims_too_much_;
 }

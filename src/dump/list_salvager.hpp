@@ -67,7 +67,7 @@ class ListSalvager final : public SalvagerBase {
     cut_off,         ///< the data ends in it, and that may be all
   };
   bool outlasts_a_cut(Bytes window, const Chain& chain) const;
-  bool stands_by_itself(Bytes window, const Chain& chain, Grounds grounds) const;
+  bool stands_by_itself(Bytes window, const Chain& chain, Grounds grounds);
   bool claims_more_than_cut_off(Bytes window, std::size_t at) const;
   static std::uint64_t enough_to_stand_alone(Grounds grounds, bool is_term, bool sense_ends);
   std::optional<std::size_t> swallowed_in(Bytes window, std::size_t begin, std::size_t end,
