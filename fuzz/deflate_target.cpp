@@ -1,5 +1,5 @@
-// What chunks of a level hold is what was given, joined as DeflateStream joins them. The first byte chooses level and
-// format, the second how often the rest is repeated.
+// What chunks of a level hold is what was given, joined as DeflateStream joins them. The first byte chooses
+// level and format, the second how often the rest is repeated.
 #include <algorithm>
 #include <vector>
 

@@ -9,7 +9,7 @@
 namespace cxdump::report::html {
 namespace {
 
-constexpr double kWidth = 960;  // of many columns
+constexpr double kWidth = 960;   // of many columns
 constexpr double kHeight = 150;  // of the highest column
 constexpr double kTop = 18;      // for the count above it
 constexpr double kFeet = 22;     // for the sizes below
@@ -39,7 +39,8 @@ std::string histogram(const std::vector<Sketch::Range>& ranges) {
   const double width = step * static_cast<double>(ranges.size());
   const std::size_t every = (ranges.size() + kMostLabels - 1) / kMostLabels;
   std::string svg = fmt::format(
-      "<div class=\"chart\"><svg viewBox=\"0 0 {0:.0f} {1}\" style=\"max-width:{0:.0f}px;min-width:{2:.0f}px\" "
+      "<div class=\"chart\"><svg viewBox=\"0 0 {0:.0f} {1}\" "
+      "style=\"max-width:{0:.0f}px;min-width:{2:.0f}px\" "
       "role=\"img\" aria-label=\"Entries by size\">\n",
       width, kTop + kHeight + kFeet, kSmallest * width);
   for (std::size_t i = 0; i < ranges.size(); ++i) {
@@ -54,8 +55,8 @@ std::string histogram(const std::vector<Sketch::Range>& ranges) {
     if (range.count != 0 && (fits || i % every == 0 || range.count == most))
       svg += text(x + step / 2, kTop + kHeight - height - 5, count);
   }
-  svg += fmt::format("<line x1=\"0\" x2=\"{:.0f}\" y1=\"{}\" y2=\"{}\"/>\n</svg></div>\n", width, kTop + kHeight,
-                     kTop + kHeight);
+  svg += fmt::format("<line x1=\"0\" x2=\"{:.0f}\" y1=\"{}\" y2=\"{}\"/>\n</svg></div>\n", width,
+                     kTop + kHeight, kTop + kHeight);
   return svg;
 }
 
