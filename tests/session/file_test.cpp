@@ -37,6 +37,15 @@ TEST_CASE("a file that cannot be read is unreachable, and the reason is told") {
   CHECK(harness.notes.find("byte") != std::string::npos);
 }
 
+TEST_CASE("an assertion on a term that no text says in full is told as that") {
+  Harness harness;
+  harness.run("load \"" + testdata("cachex/v2.1.0/mixed-c1.dump") + "\"; {:ok, ~r/ab+c/i} = get {:v, 62}");
+  CHECK(harness.notes.ends_with(
+      "gave {:ok, ~r/ab+c/i}, whose text is not all of it; `_` stands for such a term\n"));
+  harness.run("{:ok, _} = get {:v, 62}");
+  CHECK(harness.good);
+}
+
 TEST_CASE("what dump writes, load reads, at every level and in every container") {
   const InFolder folder;
   for (const char* options : {"compression: 0", "compression: 9", "format: :v3", "format: :v4",
