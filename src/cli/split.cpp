@@ -104,8 +104,9 @@ Run add_split(CLI::App& app, Context& context) {
           ->delimiter(',')
           ->allow_extra_args(false)
           ->type_name("NODE,...");
-  CLI::Option* shards =
-      add_range(app, "--shards", into(options->shards), 1, 1024, "So many parts without names");
+  CLI::Option* shards = add_range(
+      app, "--shards", [&o = *options](int shards) { o.shards = static_cast<std::uint32_t>(shards); }, 1,
+      1024, "So many parts without names");
   nodes->excludes(shards);
   add_choice<ops::Routing>(app, "--router", options->routing,
                            {{"jump", ops::Routing::jump}, {"mod", ops::Routing::mod}}, "ROUTER",
