@@ -1,5 +1,4 @@
 #include <CLI/Option.hpp>
-#include <filesystem>
 #include <memory>
 #include <random>
 #include <system_error>
@@ -35,13 +34,13 @@ void read_rule_files(const Options& options, ops::CheckRules& rules) {
   if (!options.known_atoms.empty()) rules.known_atoms = ops::read_atom_file(options.known_atoms);
 }
 
-/// Not even --force writes the report over a dump.
+/// Not even --force writes the report over what is read.
 void refuse_input(const Options& options) {
-  for (const std::string& path : options.input.files) {
-    std::error_code error;
-    if (std::filesystem::equivalent(path, options.junit.path, error)) {
+  std::vector<std::string> read = options.input.files;
+  read.insert(read.end(), {options.rules, options.known_atoms});
+  for (const std::string& path : read) {
+    if (would_replace(options.junit.path, path))
       throw Error(ErrorKind::usage, "the report would replace an input").in(options.junit.path);
-    }
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -38,6 +39,12 @@ io::SinkPtr open_output(const OutputOptions& options, const Context& context) {
 void commit_output(io::Sink& sink, const OutputOptions& options, int status, const Context& context) {
   if (status == kDone || io::is_stream(options.path)) return sink.finish();
   context.note(options.path + " is not written, as an input failed");
+}
+
+bool would_replace(const std::string& output, const std::string& input) {
+  std::error_code none;
+  return std::filesystem::is_regular_file(output, none) &&
+         std::filesystem::equivalent(input == "-" ? "/dev/stdin" : input, output, none);
 }
 
 report::Style output_style(const Context& context) {

@@ -15,6 +15,9 @@ io::SinkPtr open_output(const OutputOptions& options, const Context& context);
 /// not 0), which is said; what has gone to a stream is out already.
 void commit_output(io::Sink& sink, const OutputOptions& options, int status, const Context& context);
 
+/// Whether a file written at `output` would take the place of the file `input`, "-" for standard input's.
+bool would_replace(const std::string& output, const std::string& input);
+
 /// How text on standard output is coloured.
 report::Style output_style(const Context& context);
 

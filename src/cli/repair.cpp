@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "cli/write_options.hpp"
 #include "cxdump/base/error.hpp"
 #include "ops/inputs.hpp"
@@ -24,10 +25,8 @@ struct Options {
 
 /// The input is all that is left of the data: it is not written over, under any name.
 void refuse_same_file(const Options& options) {
-  std::error_code error;
-  if (std::filesystem::equivalent(options.file, options.output.path, error)) {
+  if (would_replace(options.output.path, options.file))
     throw Error(ErrorKind::usage, "the output is the input, which stays as it is").in(options.output.path);
-  }
 }
 
 io::PatchableSinkPtr open(const OutputOptions& output) {

@@ -58,14 +58,14 @@ class FlushingSource final : public io::Source {
 }  // namespace
 
 void add_session_options(CLI::App& app, SessionOptions& options) {
-  app.add_option("-e", options.calls, "Run this call; may be repeated")
+  app.add_option("-e", options.calls, "Run this call, before a script; may be repeated")
       ->type_name("CALL")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->allow_extra_args(false);
   using enum session::Rules;
-  add_choice<session::Rules>(app, "--as", options.rules, {{"2.1", v2_1}, {"3.6", v3_6}, {"4.1", v4_1}},
-                             "VERSION",
-                             "Treat lifetimes in files as this version of Cachex: 2.1 (default), 3.6, 4.1");
+  add_choice<session::Rules>(
+      app, "--as", options.rules, {{"2.1", v2_1}, {"3.6", v3_6}, {"4.1", v4_1}}, "VERSION",
+      "Treat lifetimes in files as this version of Cachex, and dump as it does: 2.1 (default), 3.6, 4.1");
   app.add_flag("--keep-going", options.keep_going,
                "Go on after a failed assertion or call; the exit status is still 1");
   app.add_flag("--transcript", options.transcript,
@@ -122,7 +122,9 @@ void SessionRun::run_prompt() {
   if (std::setlocale(LC_CTYPE, "") == nullptr || MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");
   prompted_ = true;
   fmt::print("cxdump session; `help` shows what there is, Ctrl-D leaves\n");
-  session::run_prompt(session_, runner_, {stdin, stdout, stderr, history_file()});
+  const std::string history = history_file();
+  if (history.empty()) context_.note("the history cannot be kept: neither XDG_STATE_HOME nor HOME is set");
+  session::run_prompt(session_, runner_, {stdin, stdout, stderr, history});
 }
 
 int SessionRun::run() {

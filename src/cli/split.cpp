@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/Error.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <map>
 
@@ -49,22 +50,27 @@ class Folder {
   bool is_new_;
 };
 
-/// A name of --nodes without the blanks around it.
-std::string trimmed(const std::string& name) {
-  const std::size_t begin = name.find_first_not_of(" \t");
-  return begin == std::string::npos ? "" : name.substr(begin, name.find_last_not_of(" \t") + 1 - begin);
+/// A name of --nodes, NAME@HOST, without the blanks around it. Throws: Error `usage` for what no node is
+/// called.
+std::string node_name(const std::string& given) {
+  const std::size_t begin = std::min(given.find_first_not_of(' '), given.size());
+  std::string name = given.substr(begin, given.find_last_not_of(' ') + 1 - begin);
+  const std::size_t at = name.find('@');
+  const bool is_odd =
+      std::any_of(name.begin(), name.end(), [](unsigned char c) { return c <= ' ' || c == '/' || c == '"'; });
+  if (is_odd || at == 0 || at == std::string::npos || at + 1 == name.size() ||
+      name.find('@', at + 1) != std::string::npos)
+    throw Error(ErrorKind::usage, fmt::format("'{}' is no name of a node, NAME@HOST", given));
+  return name;
 }
 
 /// The parts' files: DIR/NODE.dump, in the routers' order of the nodes.
 std::vector<std::string> part_paths(const Options& options) {
   std::vector<std::string> nodes;
-  for (const std::string& name : options.nodes) nodes.push_back(trimmed(name));
+  for (const std::string& name : options.nodes) nodes.push_back(node_name(name));
   std::vector<std::string> names = ops::sorted_nodes(std::move(nodes));
   for (std::uint32_t i = 0; i < options.shards; ++i) names.push_back(fmt::format("shard-{}", i));
   for (std::string& name : names) {
-    if (name.empty() || name.find('/') != std::string::npos) {
-      throw Error(ErrorKind::usage, fmt::format("'{}' is no name of a node", name));
-    }
     name = options.output.path + "/" + name + ".dump";
   }
   return names;
@@ -98,8 +104,9 @@ Run add_split(CLI::App& app, Context& context) {
           ->delimiter(',')
           ->allow_extra_args(false)
           ->type_name("NODE,...");
-  CLI::Option* shards =
-      add_range(app, "--shards", into(options->shards), 1, 1024, "So many parts without names");
+  CLI::Option* shards = add_range(
+      app, "--shards", [&o = *options](int shards) { o.shards = static_cast<std::uint32_t>(shards); }, 1,
+      1024, "So many parts without names");
   nodes->excludes(shards);
   add_choice<ops::Routing>(app, "--router", options->routing,
                            {{"jump", ops::Routing::jump}, {"mod", ops::Routing::mod}}, "ROUTER",

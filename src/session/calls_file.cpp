@@ -28,18 +28,20 @@ std::int64_t small_integer(std::optional<Bytes> term, std::int64_t otherwise) {
   return etf::to_int64(head).value_or(otherwise);
 }
 
-dump::Container container_of(Invocation& at) {
-  if (const auto wanted = at.option("format")) {
-    const auto text = binary_bytes(*wanted);
-    const auto name = text ? std::string(as_text(*text)) : atom_name(*wanted).value_or("");
-    if (const auto container = dump::container_named(name)) return *container;
-    at.refuse("wants :v2, :v3 or :v4 for format:");
-  }
-  const World& world = at.session().world();
-  if (world.format) return *world.format;
-  switch (world.rules) {
+std::optional<dump::Container> container_option(Invocation& at) {
+  const auto wanted = at.option("format");
+  if (!wanted) return std::nullopt;
+  const auto text = binary_bytes(*wanted);
+  const auto name = text ? std::string(as_text(*text)) : atom_name(*wanted).value_or("");
+  if (const auto container = dump::container_named(name)) return container;
+  at.refuse("wants :v2, :v3 or :v4 for format:");
+}
+
+/// What the rules' Cachex would write; as 2.1, what the cache came from.
+dump::Container usual_container(const NamedCache& cache, Rules rules) {
+  switch (rules) {
     case Rules::v2_1:
-      return dump::Container::v2;
+      return cache.origin.value_or(dump::Container::v2);
     case Rules::v3_6:
       return dump::Container::v3;
     case Rules::v4_1:
@@ -48,11 +50,21 @@ dump::Container container_of(Invocation& at) {
   return dump::Container::v2;
 }
 
-// As Cachex: whatever is no level is level 1.
-SaveOptions save_options(Invocation& at) {
-  const std::int64_t level = small_integer(at.integer_option("compression"), kDefaultCompression);
-  return {container_of(at), level >= 0 && level <= 9 ? static_cast<int>(level) : kDefaultCompression};
-}
+/// The options of dump and autodump.
+struct DumpOptions {
+  std::optional<dump::Container> container;
+  int compression;
+
+  // As Cachex: whatever is no level is level 1.
+  explicit DumpOptions(Invocation& at) : container(container_option(at)) {
+    const std::int64_t level = small_integer(at.integer_option("compression"), kDefaultCompression);
+    compression = level >= 0 && level <= 9 ? static_cast<int>(level) : kDefaultCompression;
+  }
+
+  SaveOptions on(const NamedCache& cache, Rules rules) const {
+    return {container ? *container : usual_container(cache, rules), compression};
+  }
+};
 
 /// What Cachex answers when it cannot read or write a file; the reason goes to the user.
 Answer unreachable(Invocation& at, Error& error, const std::string& path) {
@@ -75,7 +87,7 @@ class BackgroundDump {
  public:
   // A cache that nothing was in yet says nothing about the file.
   BackgroundDump(Session& session, std::shared_ptr<NamedCache> cache, std::string path,
-                 const SaveOptions& options)
+                 const DumpOptions& options)
       : session_(session), cache_(std::move(cache)), path_(std::move(path)), options_(options) {
     if (cache_->store.empty()) written_ = cache_->version;
   }
@@ -85,8 +97,9 @@ class BackgroundDump {
     const std::uint64_t version = cache_->version;
     if (version != written_) {
       cache::Snapshot snapshot = cache_->store.snapshot();
+      const SaveOptions options = options_.on(*cache_, session_.world().rules);
       lock.unlock();
-      const bool is_written = write(snapshot);
+      const bool is_written = write(snapshot, options);
       lock.lock();
       if (is_written) cache_->saved = std::max(cache_->saved, version);
       if (is_written) written_ = version;
@@ -97,10 +110,10 @@ class BackgroundDump {
 
  private:
   /// Tells why it fails, once as long as the reason is the same.
-  bool write(cache::Snapshot& snapshot) {
+  bool write(cache::Snapshot& snapshot, const SaveOptions& options) {
     std::string why;
     try {
-      save(snapshot, path_, options_, 1);
+      save(snapshot, path_, options, 1);
     } catch (Error& error) {
       error.name_input(path_);
       why = error.message();
@@ -113,7 +126,7 @@ class BackgroundDump {
   Session& session_;
   std::shared_ptr<NamedCache> cache_;
   std::string path_;
-  SaveOptions options_;
+  DumpOptions options_;
   std::optional<std::uint64_t> written_;
   std::string told_;
 };
@@ -125,7 +138,7 @@ Answer dump_cache(Invocation& at) {
   cache::Snapshot snapshot = at.store().snapshot();
   try {
     const World& world = at.session().world();
-    save(snapshot, path, save_options(at), world.threads, world.is_interrupted);
+    save(snapshot, path, DumpOptions(at).on(at.cache(), world.rules), world.threads, world.is_interrupted);
   } catch (Error& error) {
     if (error.kind() != ErrorKind::system) throw;
     return unreachable(at, error, path);
@@ -145,6 +158,7 @@ Answer load_cache(Invocation& at) {
     const std::uint64_t loaded = world.rules == Rules::v2_1
                                      ? load_as_2_1(at.store(), *decoder, world.threads, world.is_interrupted)
                                      : import_as_3_6(at.store(), *decoder, at.now(), world.is_interrupted);
+    at.cache().came_from(decoder->info().container);
     at.cache().change();
     if (fills) at.cache().saved = at.cache().version;
     return world.rules == Rules::v4_1 ? ok(integer(static_cast<std::int64_t>(loaded))) : ok_true();
@@ -168,10 +182,9 @@ Answer autodump(Invocation& at) {
     refuse_impossible_path(path);
     if (!is_stream(path)) (void)io::open_atomic_file(path, io::Existing::replace);
   } catch (Error& error) {
-    at.cache().lacks_dump = true;
     return unreachable(at, error, path);
   }
-  BackgroundDump dump(at.session(), at.shared_cache(), path, save_options(at));
+  BackgroundDump dump(at.session(), at.shared_cache(), path, DumpOptions(at));
   at.session().retire(at.shared_cache(), ok_true());
   at.cache().lacks_dump = false;
   at.cache().autodump = std::make_unique<Autodump>(std::chrono::milliseconds(every), std::move(dump));

@@ -38,7 +38,8 @@ Answer add_to(Invocation& at, Bytes amount) {
 
 Answer set(Invocation& at) {
   const Term for_ever = nil();
-  put(at, at[1], at.integer_option("ttl").value_or(for_ever));
+  const auto ttl = at.integer_option(at.option("ttl") ? "ttl" : "expire");
+  put(at, at[1], ttl.value_or(for_ever));
   return ok_true();
 }
 

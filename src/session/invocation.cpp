@@ -25,6 +25,7 @@ bool is_ignored(std::string_view option) {
 Invocation::Invocation(Session& session, const CallRow& row, const Call& call)
     : session_(session),
       row_(row),
+      typed_(call.name),
       cache_(session.find(session.current_name())),
       now_(session.world().clock()) {
   for (const Term& term : call.arguments) arguments_.emplace_back(term);
@@ -103,8 +104,7 @@ std::string Invocation::name(std::size_t i) const {
 }
 
 void Invocation::refuse(std::string_view why) const {
-  throw Error(ErrorKind::usage, fmt::format("{} {}", row_.name, why))
-      .hint(fmt::format("see `help {}`", row_.name));
+  throw Error(ErrorKind::usage, fmt::format("{} {}", typed_, why)).hint(fmt::format("see `help {}`", typed_));
 }
 
 }  // namespace cxdump::session

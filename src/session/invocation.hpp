@@ -46,6 +46,7 @@ class Invocation {
 
   Session& session_;
   const CallRow& row_;
+  std::string_view typed_;  ///< the call's name, which may be an alias
   std::shared_ptr<NamedCache> cache_;
   std::int64_t now_;
   std::vector<Bytes> arguments_;

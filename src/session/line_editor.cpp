@@ -1,12 +1,29 @@
 #include "session/line_editor.hpp"
 
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <filesystem>
+
+#include "cxdump/base/error.hpp"
 
 namespace cxdump::session {
 namespace {
 
 constexpr int kHistoryLines = 1000;
 constexpr std::size_t kUsualColumns = 80;
+
+/// Opens a history to be written, and makes it and its folder where there is none. Not blocking: it may be a
+/// pipe. Throws: Error `system`.
+void try_history(const std::string& path) {
+  std::error_code failed;
+  std::filesystem::create_directories(std::filesystem::path(path).parent_path(), failed);
+  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600);
+  if (file < 0) throw system_error("the history cannot be kept", errno).in(path);
+  close(file);
+}
 
 }  // namespace
 
@@ -18,7 +35,7 @@ LineEditor::LineEditor(const Terminal& terminal, Session& session)
   HistEvent event;
   history(history_, &event, H_SETSIZE, kHistoryLines);
   history(history_, &event, H_SETUNIQUE, 1);
-  if (!terminal_.history.empty()) history(history_, &event, H_LOAD, terminal_.history.c_str());
+  load_history();
   el_set(edit_, EL_CLIENTDATA, this);
   el_set(edit_, EL_PROMPT, &LineEditor::prompt_of);
   el_set(edit_, EL_EDITOR, "emacs");
@@ -34,13 +51,24 @@ LineEditor::LineEditor(const Terminal& terminal, Session& session)
 
 LineEditor::~LineEditor() {
   if (!terminal_.history.empty()) {
-    std::error_code failed;
-    std::filesystem::create_directories(std::filesystem::path(terminal_.history).parent_path(), failed);
     HistEvent event;
     history(history_, &event, H_SAVE, terminal_.history.c_str());
   }
   history_end(history_);
   el_end(edit_);
+}
+
+// One that cannot be written is told now, while there is somebody to read it, and read all the same.
+void LineEditor::load_history() {
+  if (terminal_.history.empty()) return;
+  HistEvent event;
+  history(history_, &event, H_LOAD, terminal_.history.c_str());
+  try {
+    try_history(terminal_.history);
+  } catch (const Error& error) {
+    session_.world().note(error.message());
+    terminal_.history.clear();
+  }
 }
 
 LineEditor::Read LineEditor::read(const std::string& prompt, std::string_view before, std::string& line) {

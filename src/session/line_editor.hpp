@@ -27,6 +27,7 @@ class LineEditor {
   void remember(const std::string& statement);
 
  private:
+  void load_history();
   static LineEditor& of(EditLine* edit);
   static char* prompt_of(EditLine* edit);
   static unsigned char drop(EditLine* edit, int key);

@@ -12,7 +12,7 @@ struct Terminal {
   std::FILE* in;
   std::FILE* out;
   std::FILE* err;
-  std::string history;  ///< a file; empty: nothing is kept
+  std::string history;  ///< a file; empty: nothing is kept. One that cannot be written is told
 };
 
 /// Reads statements from a terminal and runs them, until the user leaves. Editing, history and completion by

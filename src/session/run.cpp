@@ -164,8 +164,11 @@ void Runner::run_statement(std::string_view statement) {
   const Answer answer = call ? evaluate(*call) : Answer(std::get<Term>(parsed.right));
   show(answer, parsed.right_text);
   if (parsed.pattern && !etf::matches(*parsed.pattern, answer.term)) {
+    const std::string gave = inspect(answer.term);
+    const bool is_all = pattern_for(answer.term, gave) == gave;
     throw Error(ErrorKind::no,
-                fmt::format("no match: {} gave {}", on_one_line(statement), inspect(answer.term)));
+                fmt::format("no match: {} gave {}{}", on_one_line(statement), gave,
+                            is_all ? "" : ", whose text is not all of it; `_` stands for such a term"));
   }
 }
 

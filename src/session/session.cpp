@@ -64,11 +64,12 @@ std::uint64_t Session::load_file(const std::string& path, const dump::DecodeOpti
   const std::lock_guard calls(calls_);
   const std::lock_guard lock(mutex_);
   try {
-    cache::Store& store = find(current_)->store;
+    NamedCache& cache = *find(current_);
     const dump::DecoderPtr decoder = dump::open_dump(io::open_input(path), to_keep(options));
-    const std::uint64_t loaded = world_.rules == Rules::v2_1 ? load_as_2_1(store, *decoder, world_.threads)
-                                                             : import_as_3_6(store, *decoder, world_.clock());
-    if (!world_.format && world_.rules == Rules::v2_1) world_.format = decoder->info().container;
+    const std::uint64_t loaded = world_.rules == Rules::v2_1
+                                     ? load_as_2_1(cache.store, *decoder, world_.threads)
+                                     : import_as_3_6(cache.store, *decoder, world_.clock());
+    cache.came_from(decoder->info().container);
     return loaded;
   } catch (Error& error) {
     ops::name_input(error, path);

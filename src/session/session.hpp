@@ -34,7 +34,6 @@ struct World {
   std::function<std::size_t()> columns;  ///< of the terminal that shows the results; null: none does
   int threads = 1;
   Rules rules = Rules::v2_1;
-  std::optional<dump::Container> format;  ///< what dump writes; nothing: what the rules' Cachex would
 
   std::size_t columns_or(std::size_t otherwise) const { return columns ? columns() : otherwise; }
 };
@@ -54,6 +53,9 @@ struct NamedCache {
   NamedCache(std::string its_name, std::uint64_t seed) : name(std::move(its_name)), store(seed) {}
 
   void change() { ++version; }
+  void came_from(std::optional<dump::Container> container) {
+    if (!origin) origin = container;
+  }
   /// Whether leaving would lose something that calls have changed.
   bool unsaved() const { return version != saved && !store.empty(); }
 
@@ -62,6 +64,7 @@ struct NamedCache {
   std::uint64_t version = 0;  ///< how often it has changed
   std::uint64_t saved = 0;    ///< the version that a dump holds
   bool lacks_dump = false;    ///< its background dump could not be written the last time, nor has dump since
+  std::optional<dump::Container> origin;  ///< of the first file that was loaded and had one
   std::unique_ptr<Autodump> autodump;
 };
 

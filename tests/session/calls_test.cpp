@@ -157,10 +157,18 @@ TEST_CASE("an unknown call or option names the nearest one, a wrong number of ar
   CHECK(why("\n\nset 1, 2, tll: 5")
             .starts_with("test.exs:3:1: set has no option `tll:`; did you mean `ttl:`?"));
   CHECK(why("set 1").starts_with("test.exs:1:1: set wants KEY, VALUE"));
+  CHECK(why("put 1, 2, tll: 5").starts_with("test.exs:1:1: put has no option `tll:`"));
+  CHECK(why("put 1").ends_with("see `help put`\n"));
   CHECK(why("get 1, 2, 3").starts_with("test.exs:1:1: get wants KEY"));
   CHECK(why("size 1").starts_with("test.exs:1:1: size wants no argument"));
   CHECK(why("dump 5").starts_with("test.exs:1:1: dump wants a path in quotes, not 5"));
   CHECK(why("expire 1, :soon").starts_with("test.exs:1:1: expire wants a number"));
+}
+
+TEST_CASE("a lifetime can have the name that 4.x gives it") {
+  CHECK(printed("Cachex.put(:my_cache, 1, 2, expire: 5000); ttl 1") == "{:ok, true}\n{:ok, 5000}\n");
+  CHECK(printed("set 1, 2, expire: nil; ttl 1") == "{:ok, true}\n{:ok, nil}\n");
+  CHECK(printed("set 1, 2, expire: 5, ttl: 7; ttl 1") == "{:ok, true}\n{:ok, 7}\n");
 }
 
 TEST_CASE("a failure tells one place: where the text makes no sense, else where the statement starts") {
@@ -212,6 +220,9 @@ TEST_CASE("help says of an option that changes nothing that it does not") {
   CHECK(printed("help get").find("Takes `fallback:` too, as Cachex does; here that changes nothing.") !=
         std::string::npos);
   CHECK(printed("help dump").find("dump PATH, compression: 0..9, format: CONTAINER\n") == 0);
+  CHECK(printed("help dump").find("else :v2") != std::string::npos);
+  CHECK(printed("help stats").find("Takes `for:` too") != std::string::npos);
+  CHECK(printed("help reset").find("holds :cache") != std::string::npos);
   CHECK(printed("help load").find("`trusted:`, `trust:`") != std::string::npos);
 }
 

@@ -140,6 +140,17 @@ TEST_CASE(
   CHECK(remembered.str().find("exists?") != std::string::npos);
 }
 
+TEST_CASE("a history that cannot be kept is told once, at the start") {
+  const InFolder folder;
+  std::ofstream("state") << "no folder";
+  Prompted prompt;
+  CHECK(prompt.sees("state/history: the history cannot be kept: "));
+  REQUIRE(prompt.prompts("my_cache> "));
+  prompt.type("exit\n");
+  CHECK_MESSAGE(prompt.sees("left"), prompt.screen());
+  CHECK(prompt.screen().find("history") == prompt.screen().rfind("history: the history"));
+}
+
 TEST_CASE("exit asks before changes of any cache are lost, and goes on when they shall not be") {
   const InFolder folder;
   Prompted prompt;

@@ -1,4 +1,4 @@
-# Whatever way it fails, the exit status is 4.
+# One that is refused is an answer; one that fails later has status 4, however it ends.
 rc() { "$@" || echo "exit $?"; }
 rc $CXDUMP session -e 'set 1, 1' -e 'autodump "nodir/x", every: 10'
 mkdir folder

@@ -1,4 +1,5 @@
-# Killed at any moment, an autodump leaves the old dump or the new one, whole, and nothing beside it.
+# Killed at any moment, an autodump leaves the old dump or the new one, whole. Beside it is nothing, or for the moment
+# before it takes its place the new one, whole as well.
 {
   echo 'load "auto"'
   echo 'autodump "auto", every: 1'
@@ -9,6 +10,10 @@ run_and_kill() {
   sleep "$1"
   kill -9 $! && wait $! 2>/dev/null || true
   $CXDUMP load auto -e '{:ok, 1} = get :old' >/dev/null
+  for beside in .auto.*.tmp; do
+    [ ! -e "$beside" ] || $CXDUMP load "$beside" -e '{:ok, 1} = get :old' >/dev/null
+  done
+  rm -f .auto.*.tmp
   ls -A | grep -vx auto || true
 }
 $CXDUMP session -e 'set :old, 1; dump "auto"' >/dev/null
