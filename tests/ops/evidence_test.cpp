@@ -79,6 +79,7 @@ struct Saved {
   std::vector<std::string> records;
   bool lost = false;
   std::optional<dump::Nested> better;
+  std::optional<dump::Container> container;
 };
 
 Saved salvage(const std::string& bytes, dump::Nested nested = dump::Nested::belong) {
@@ -93,6 +94,7 @@ Saved salvage(const std::string& bytes, dump::Nested nested = dump::Nested::belo
       for (const dump::Entry& entry : batch.entries) saved.records.emplace_back(as_text(entry.record));
     }
     saved.better = salvager->better_reading();
+    saved.container = salvager->info().container;
   } catch (const Error&) {
     saved.lost = true;
   }
@@ -352,5 +354,7 @@ TEST_CASE("frames up to the end are v4, whatever a damaged first one holds") {
     const std::string term = "\x83" + tuple({atom("entry"), small(i), value, millis(kTouched), atom("nil")});
     bytes += big_endian(term.size(), 3) + term;
   }
-  CHECK(salvage(bytes.erase(3, 12)).records.size() == 4);
+  const Saved saved = salvage(bytes.erase(3, 12));
+  CHECK(saved.container == dump::Container::v4);
+  CHECK(saved.records.size() == 4);
 }
