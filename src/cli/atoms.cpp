@@ -39,7 +39,8 @@ void add_beam(const std::string& path, Known& known) {
   try {
     ops::add_beam_atoms(io::open_file(path), known);
   } catch (Error& error) {
-    error.give_hint("--unknown-to takes all files behind it; dumps stand before it, or behind --");
+    if (!path.ends_with(".beam"))
+      error.give_hint("--unknown-to takes all files behind it; dumps stand before it, or behind --");
     throw;
   }
 }

@@ -105,7 +105,7 @@ Run add_split(CLI::App& app, Context& context) {
           ->allow_extra_args(false)
           ->type_name("NODE,...");
   CLI::Option* shards = add_range(
-      app, "--shards", [&o = *options](int shards) { o.shards = static_cast<std::uint32_t>(shards); }, 1,
+      app, "--shards", [&o = *options](int number) { o.shards = static_cast<std::uint32_t>(number); }, 1,
       1024, "So many parts without names");
   nodes->excludes(shards);
   add_choice<ops::Routing>(app, "--router", options->routing,

@@ -2,7 +2,8 @@
 value=$(printf "x%.0s" $(seq 100))
 seq 500000 | sed "s/.*/{\"key\":&,\"value\":\"$value\"}/" | $CXDUMP dump -q -o many.dump
 coproc $CXDUMP session
-resident() { awk '/VmRSS/ { print int($2 / 1024) }' /proc/$COPROC_PID/status; }
+# A sanitizer keeps for itself what is given back.
+resident() { [[ -n ${CXDUMP_SANITIZE-} ]] && echo 0 || awk '/VmRSS/ { print int($2 / 1024) }' /proc/$COPROC_PID/status; }
 run() {
   echo "$1" >&${COPROC[1]}
   read -r answer <&${COPROC[0]}
