@@ -79,6 +79,10 @@ machine, ratios far less. MB/s counts the bytes of uncompressed terms. MiB is pe
 the least that has to be done in the VM (`bench/peers.erl`), `pigz` on two threads on the bare term (its output is no
 dump), `jq`, and ISA-L inflating to nowhere.
 
+The budget of to-json and merge was set beside Elixir with Jason and Cachex itself, 12.3 s and about 21 s for these dumps on the
+machine where it was set (40 × is 700 MB/s of terms). Debian has neither, so a leaner Erlang program stands in here, and
+how fast the VM is differs more between machines than we do: read the MB/s beside the ratio.
+
 {markdown(budget)}
 
 ## Kinds of data
