@@ -115,7 +115,7 @@ void DumpWriter::compress(Piece& piece) const {
         term ? io::DeflateFormat::zlib : io::DeflateFormat::gzip, options_.level);
   }
   piece.compressor->compress(piece.records, piece.chunk);
-  piece.content = content_of(piece.records);
+  if (options_.hash_content) piece.content = content_of(piece.records);
 }
 
 void DumpWriter::body(const Batch& batch, Piece& piece) const {
@@ -174,7 +174,7 @@ void DumpWriter::put_parts(const Batch& batch, Piece& piece) {
 }
 
 void DumpWriter::add_content(Bytes records) {
-  if (layout() != nullptr) return;  // each chunk has its own hash
+  if (!options_.hash_content || layout() != nullptr) return;  // a chunk has its own hash
   if (options_.container != Container::v4) {
     content_.add(records);
     return;

@@ -27,8 +27,9 @@ std::string scratch_folder(const DumpTarget& target) {
   return none ? "/tmp" : folder.string();
 }
 
-dump::WriteOptions in_folder(dump::WriteOptions options, const DumpTarget& target) {
+dump::WriteOptions completed(dump::WriteOptions options, const DumpTarget& target, Verify verify) {
   options.scratch_folder = scratch_folder(target);
+  options.hash_content = verify == Verify::yes;
   return options;
 }
 
@@ -38,17 +39,25 @@ io::PatchableSinkPtr open(const DumpTarget& target, const dump::WriteOptions& op
 
 }  // namespace
 
-DumpFile::DumpFile(DumpTarget target, dump::WriteOptions options)
+DumpFile::DumpFile(DumpTarget target, dump::WriteOptions options, Verify verify)
     : target_(std::move(target)),
-      options_(in_folder(std::move(options), target_)),
+      options_(completed(std::move(options), target_, verify)),
+      verify_(verify),
       out_(open(target_, options_)),
       writer_(*out_, options_) {}
 
 dump::Written DumpFile::end(int threads) {
   written_ = writer_.end();
-  if (writer_.compression_pays()) return written_;
-  verify(threads);  // the plain term is made of it
-  // Out of the compressed file, which is dropped: its input may have been a pipe.
+  verify(threads);
+  if (!writer_.compression_pays()) {
+    write_plain(threads);
+    verify(threads);
+  }
+  return written_;
+}
+
+/// Out of the compressed file, which is dropped: the input may have been a pipe.
+void DumpFile::write_plain(int threads) {
   const dump::DecoderPtr compressed = dump::open_dump(out_->read_back());
   options_.level = 0;
   io::PatchableSinkPtr plain = open(target_, options_);
@@ -57,11 +66,10 @@ dump::Written DumpFile::end(int threads) {
   written_ = plain_writer.end();
   plain_ = plain_writer.content();
   std::swap(out_, plain);
-  return written_;
 }
 
 void DumpFile::verify(int threads) {
-  if (reads_back(threads)) return;
+  if (verify_ == Verify::no || reads_back(threads)) return;
   throw io::OutputError(
       Error(ErrorKind::system, "what was written reads back as something else; nothing was replaced"));
 }
@@ -78,10 +86,9 @@ bool DumpFile::reads_back(int threads) {
 
 dump::Written write_dump(const DumpTarget& target, dump::WriteOptions options, Verify verify, int threads,
                          const FillDump& fill) {
-  DumpFile file(target, std::move(options));
+  DumpFile file(target, std::move(options), verify);
   fill(file.writer(), file.sink());
   const dump::Written written = file.end(threads);
-  if (verify == Verify::yes) file.verify(threads);
   file.finish();
   return written;
 }

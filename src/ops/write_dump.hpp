@@ -16,38 +16,38 @@ struct DumpTarget {
   io::Existing existing = io::Existing::keep;
 };
 
+enum class Verify : std::uint8_t {
+  no,
+  yes,  ///< what was written is read back, and its content compared, before it takes its place
+};
+
 /// A dump on its way to its place: give writer() all entries, then end(), then finish().
 class DumpFile {
  public:
-  DumpFile(DumpTarget target, dump::WriteOptions options);
+  DumpFile(DumpTarget target, dump::WriteOptions options, Verify verify = Verify::no);
 
   dump::DumpWriter& writer() { return writer_; }
   io::PatchableSink& sink() { return *out_; }
 
-  /// Completes the dump. Where compression does not make it smaller the plain term takes its place, as with
-  /// the VM.
+  /// Completes the dump, and verifies it if asked for. Where compression does not make it smaller the plain
+  /// term takes its place, as with the VM. Throws: OutputError when what was read back differs.
   dump::Written end(int threads);
-
-  /// After end(): reads back what was written. Throws: OutputError when its content is another.
-  void verify(int threads);
 
   /// After end(): the dump appears at its place.
   void finish() { out_->finish(); }
 
  private:
+  void write_plain(int threads);
+  void verify(int threads);
   bool reads_back(int threads);
 
   DumpTarget target_;
   dump::WriteOptions options_;
+  Verify verify_;
   io::PatchableSinkPtr out_;
   dump::DumpWriter writer_;
   dump::Written written_;
   std::optional<Hash> plain_;  ///< of the plain term that took its place
-};
-
-enum class Verify : std::uint8_t {
-  no,
-  yes,  ///< what was written is read back, and its content compared, before it takes its place
 };
 
 /// Gives a writer all its entries; `sink` is what ops::copy wants to be handed.

@@ -23,6 +23,7 @@ WrittenDump written(Container container, int level) {
   WrittenDump result;
   io_test::MemorySink sink(result.bytes);
   dump::WriteOptions options;
+  options.hash_content = true;
   options.container = container;
   options.level = level;
   dump::DumpWriter writer(sink, options);

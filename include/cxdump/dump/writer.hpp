@@ -29,6 +29,7 @@ struct WriteOptions {
   Engine engine = Engine::fast;
   Wrap wrap = Wrap::none;
   std::string scratch_folder = ".";  ///< for what must be kept until the number of entries is known
+  bool hash_content = false;         ///< for who reads back what was written: see DumpWriter::layout()
 };
 
 /// What was written.
@@ -43,7 +44,7 @@ struct DumpPiece {
   Buffer raw;       ///< records, or frames
   Bytes records;    ///< the same, or the batch's own bytes where nothing is to be changed
   io::Chunk chunk;  ///< compressed, when the writer does it in parallel
-  Hash content;     ///< of the records, when they are compressed in parallel
+  Hash content;     ///< of the records, when they are compressed in parallel and it is wanted
   std::uint64_t entries = 0;
   std::unique_ptr<io::ChunkCompressor> compressor;
 };
@@ -95,7 +96,8 @@ class DumpWriter {
   /// smaller.
   bool compression_pays() const;
 
-  /// After end(): how to read back what was compressed in parallel; nullptr when nothing was, and then
+  /// After end(), with WriteOptions::hash_content: how to read back what was compressed in parallel; nullptr
+  /// when nothing was, and then
   const ChunkLayout* layout() const;
   /// the hash of the records that were written, without the heads of v4's frames.
   Hash content() const { return content_.value(); }
