@@ -78,17 +78,24 @@ defmodule Random do
   end
 
   def struct do
-    case below(10) do
+    case below(50) do
+      # These have no literal that says all of them.
+      0 -> in_zone()
+      1 -> Enum.random([~r/a\/b/iu, ~r/\d+\n\#{1}/, ~r/[é€]/uxsm, Regex.compile!("a/b\n\t", "U")])
+      choice -> plain_struct(rem(choice, 8))
+    end
+  end
+
+  def plain_struct(choice) do
+    case choice do
       0 -> MapSet.new()
       1 -> date()
       2 -> time()
       3 -> NaiveDateTime.new!(date(), time())
       4 -> DateTime.new!(date(), time())
-      5 -> in_zone()
-      6 -> range()
-      7 -> Enum.random([~r/a\/b/iu, ~r/\d+\n"\#{1}/, ~r/[é€]/uxsm, Regex.compile!("a/b\n\t", "U")])
-      8 -> uri()
-      9 -> version()
+      5 -> range()
+      6 -> uri()
+      7 -> version()
     end
   end
 
@@ -120,8 +127,8 @@ defmodule Random do
   def term(depth) do
     inner = fn -> term(depth - 1) end
 
-    case below(40) do
-      30 -> Map.new(1..(30 + below(12)), fn i -> {Enum.random([i, i / 1, {i}, [i]]), leaf()} end)
+    case below(200) do
+      0 -> Map.new(1..(30 + below(12)), fn i -> {Enum.random([i, i / 1, {i}, [i]]), leaf()} end)
       _ -> smaller_term(below(10), inner)
     end
   end
