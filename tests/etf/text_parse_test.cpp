@@ -178,6 +178,10 @@ TEST_CASE("an error names line, column and what was expected") {
       {"_",
        "line 1, column 1: expected a term: a name has no value here (an atom is written :_, a string \"_\"), "
        "found \"_\""},
+      {"[1, \xEF\xBB\xBF"
+       "2]",
+       "line 1, column 5: expected a term, found the invisible character U+FEFF"},
+      {"1\xC2\xA0", "line 1, column 2: expected the end of the text, found the invisible character U+00A0"},
       {"1 2", "line 1, column 3: expected the end of the text, found \"2\""},
       {"String.upcase(\"a\")",
        "line 1, column 1: expected a literal: of the calls, only MapSet.new([...]) and Decimal.new(\"...\") "
