@@ -61,7 +61,7 @@ defmodule Random do
 
   def range do
     [first, last] = for _ <- 1..2, do: Enum.random([below(100) - 50, integer()])
-    Range.new(first, last, Enum.random([-1, 1, 2, -3, integer()]))
+    Range.new(first, last, Enum.random([-1, 1]) * Enum.random([1, 2, 3, 1 + abs(integer())]))
   end
 
   def maybe(make), do: if(below(2) == 0, do: make.())
