@@ -52,6 +52,8 @@ Outcome decode(Bytes data, std::size_t window) {
 /// What is saved of a damaged dump is valid, and no input ends the search for it in another way.
 void salvage(Bytes data) {
   dump::DecodeOptions options;
+  // To clear a buffer of the usual size takes longer than to search the input.
+  options.window = std::size_t{1} << 16;
   options.max_entry = std::uint64_t{16} << 20;
   try {
     const auto salvager = dump::open_damaged(io::memory_source(data, "fuzz"), options,

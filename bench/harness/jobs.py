@@ -116,6 +116,37 @@ def budget_jobs(term_bytes: Callable[[str], int]):
     ]
 
 
+@dataclasses.dataclass
+class Loop:
+    """One benchmark of cxdump_bench, and the rate that it must reach."""
+    name: str
+    benchmark: str  # as Google Benchmark names it
+    counter: str    # bytes_per_second or items_per_second
+    budget: float   # in that unit
+
+    def rate_text(self, rate):
+        if self.counter == 'bytes_per_second':
+            return f'{rate / 1e6:,.0f} MB/s'
+        return f'{rate / 1e6:,.1f} million/s'
+
+
+def inner_loops():
+    """On one core; those over terms read the entries of the plain sessions dump."""
+    terms, items = 'bytes_per_second', 'items_per_second'
+    return [
+        Loop('hash of a binary key in canonical form', 'key_hash', items, 10e6),
+        Loop('term order, entries that differ in the last byte', 'order_last_byte_differs', terms, 300e6),
+        Loop('term order, equal entries in different bytes', 'order_other_minor_version', terms, 300e6),
+        Loop('encode, minor_version 1', 'encode/as_it_is', terms, 300e6),
+        Loop('encode, minor_version 2', 'encode/minor_version_2', terms, 300e6),
+        Loop('print as Elixir', 'print as Elixir', terms, 200e6),
+        Loop('print as Erlang', 'print as Erlang', terms, 200e6),
+        Loop('session: get', 'get', items, 2e6),
+        Loop('session: set of a new key', 'set_new', items, 1e6),
+        Loop('session: set of a known key', 'set_again', items, 1e6),
+    ]
+
+
 def shape_jobs():
     """How the kind of data matters: no budget but that of memory."""
     for shape, name in SHAPES.items():

@@ -1,6 +1,7 @@
-"""Runs commands: time by hyperfine, ours and the peer in one go; peak memory by GNU time."""
+"""Runs commands: time by hyperfine, ours and the peer in one go; peak memory by GNU time; inner loops by Google Benchmark."""
 import dataclasses
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -30,6 +31,12 @@ class Run:
         return self.job.memory is None or self.ours.memory <= self.job.memory
 
 
+@dataclasses.dataclass
+class LoopRun:
+    loop: object
+    rate: float
+
+
 class Bench:
     def __init__(self, program, build, data, out):
         self.names = {'cxdump': str(program), 'build': str(build), 'data': str(data), 'out': str(out)}
@@ -55,6 +62,18 @@ class Bench:
         return Run(job, Measured(seconds[0], self._memory(ours)),
                    peer and Measured(seconds[1], self._memory(peer)),
                    self.term_bytes(job.terms_of) if job.terms_of else 0)
+
+    def run_loop(self, loop, dump):
+        """The median of three runs, by processor time. Benchmarks that read a dump read that one."""
+        program = pathlib.Path(self.names['build']) / 'bench' / 'cxdump_bench'
+        answer = subprocess.run([program, f'--benchmark_filter=^{loop.benchmark}$', '--benchmark_repetitions=3',
+                                 '--benchmark_report_aggregates_only=true', '--benchmark_format=json'],
+                                env={**os.environ, 'CXDUMP_BENCH_DUMP': str(self.data / f'{dump}.dump')},
+                                check=True, capture_output=True, text=True).stdout
+        medians = [row for row in json.loads(answer)['benchmarks'] if row['aggregate_name'] == 'median']
+        if len(medians) != 1:
+            raise SystemExit(f'cxdump_bench has {len(medians)} benchmarks named {loop.benchmark}: mend bench/harness/jobs.py')
+        return LoopRun(loop, medians[0][loop.counter])
 
     @staticmethod
     def _seconds(commands, runs):

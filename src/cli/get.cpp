@@ -82,27 +82,40 @@ dump::DecoderPtr open(const Options& options, const Context& context) {
   return dump::open_dump(context.open(options.file), decode);
 }
 
-int report_missing(const Options& options, const Context& context) {
+/// KEY FILE for FILE KEY, as after `--string KEY`.
+void refuse_swapped(const Options& options) {
+  std::error_code none;
+  if (options.file == "-" || std::filesystem::exists(options.file, none)) return;
+  if (!std::filesystem::is_regular_file(options.key, none)) return;
+  throw Error(ErrorKind::usage, "there is no such file, but KEY is one")
+      .in(options.file)
+      .hint("FILE comes first, then KEY");
+}
+
+int report_missing(const Options& options, Bytes key, const Context& context) {
+  std::string literal;
+  etf::print_elixir(key, literal);
   std::string hint;
   std::error_code none;
   if (std::filesystem::is_regular_file(options.file, none)) {  // a pipe cannot be read again
     const dump::DecoderPtr decoder = open(options, context);
     constexpr std::size_t most = 3;
-    for (const std::string& key : ops::nearest_keys(*decoder, options.key, most, context.threads)) {
-      hint += (hint.empty() ? "near to it: " : ", ") + key;
-      if (key == options.key) hint += " (of another term that looks the same; to-json --key goes by looks)";
+    for (const std::string& near : ops::nearest_keys(*decoder, dump::key_text(key), most, context.threads)) {
+      hint += (hint.empty() ? "near to it: " : ", ") + near;
+      if (near == literal) hint += " (of another term that looks the same; to-json --key goes by looks)";
     }
   }
   context.report(
-      Error(ErrorKind::no, fmt::format("there is no key {}", options.key)).in(options.file).hint(hint));
+      Error(ErrorKind::no, fmt::format("there is no key {}", literal)).in(options.file).hint(hint));
   return static_cast<int>(ErrorKind::no);
 }
 
 int get(const Options& options, const Context& context) {
+  refuse_swapped(options);
   const std::vector<std::uint8_t> key = key_term(options);
   const dump::DecoderPtr decoder = open(options, context);
   const std::optional<ops::FoundEntry> found = ops::get(*decoder, key, context.threads);
-  if (!found) return report_missing(options, context);
+  if (!found) return report_missing(options, key, context);
   const io::SinkPtr sink = open_output(options.output, context);
   print_value(found->entry.value, options.form, *sink);
   sink->finish();

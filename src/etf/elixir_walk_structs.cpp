@@ -5,6 +5,7 @@
 #include "etf/elixir_string.hpp"
 #include "etf/elixir_walk.hpp"
 #include "etf/head_of.hpp"
+#include "etf/regex_options.hpp"
 
 namespace cxdump::etf {
 namespace {
@@ -30,16 +31,6 @@ std::string without_escaped_slashes(std::string_view source) {
 bool is_plain_text(std::string_view name) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
   return is_printable(as_bytes(name)) && std::none_of(name.begin(), name.end(), is_control);
-}
-
-/// The letters of a Regex's options, which are a binary up to Elixir 1.18 and a list of atoms since.
-std::optional<std::string> option_letters(const StructFields& fields) {
-  if (const std::optional<Bytes> letters = fields.binary("opts")) {
-    const bool are_letters = as_text(*letters).find_first_not_of("uismxfUEr") == std::string_view::npos;
-    return are_letters ? std::optional(std::string(as_text(*letters))) : std::nullopt;
-  }
-  const std::optional<Head> list = head_of(fields.value("opts"));
-  return list && list->kind == Kind::nil ? std::optional(std::string()) : std::nullopt;
 }
 
 }  // namespace
@@ -136,10 +127,10 @@ bool ElixirPrinter::Walk::print_date_time(const StructFields& fields) {
 bool ElixirPrinter::Walk::print_range(const StructFields& fields) {
   const std::optional<Bytes> first = fields.value("first");
   const std::optional<Bytes> last = fields.value("last");
-  const std::optional<Head> step = head_of(fields.value("step"));
   if (!is_integer(head_of(first)) || !is_integer(head_of(last))) return false;
   const bool has_step = fields.count() == 4;
-  if (has_step && (!is_integer(step) || (step->kind == Kind::integer && step->value == 0))) return false;
+  const std::optional<std::int64_t> step = fields.integer("step");  // nothing where it is very large
+  if (has_step && (!is_integer(head_of(fields.value("step"))) || step == 0)) return false;
   const auto print_at = [&](Bytes number) {
     at_ = static_cast<std::size_t>(number.data() - term_.data());
     print_term();
@@ -149,8 +140,7 @@ bool ElixirPrinter::Walk::print_range(const StructFields& fields) {
   print_at(*last);
   const bool is_rising = compare(*first, *last) <= 0;
   if (has_step) {
-    const bool is_one = step->kind == Kind::integer && step->value == 1;
-    if (is_one && is_rising) return true;
+    if (step == 1 && is_rising) return true;
     out_->append("//");
     print_at(*fields.value("step"));
   } else if (!is_rising) {
@@ -161,7 +151,7 @@ bool ElixirPrinter::Walk::print_range(const StructFields& fields) {
 
 bool ElixirPrinter::Walk::print_regex(const StructFields& fields) {
   const std::optional<Bytes> source = fields.binary("source");
-  const std::optional<std::string> letters = option_letters(fields);
+  const std::optional<std::string> letters = regex_option_letters(fields.value("opts").value_or(Bytes{}));
   if (!source || !letters) return false;
   out_->append("~r/");
   append_escaped_regex(without_escaped_slashes(as_text(*source)), '/', *out_);

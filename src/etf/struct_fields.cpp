@@ -4,6 +4,7 @@
 #include "cxdump/etf/cursor.hpp"
 #include "cxdump/etf/struct_text.hpp"
 #include "etf/head_of.hpp"
+#include "etf/integer.hpp"
 
 namespace cxdump::etf {
 namespace {
@@ -62,8 +63,8 @@ std::optional<Bytes> StructFields::value(std::string_view name) const {
 std::optional<std::int64_t> StructFields::integer(std::string_view name) const {
   const std::optional<Bytes> bytes = value(name);
   const std::optional<Head> head = head_of(bytes);
-  if (!head || head->kind != Kind::integer) return std::nullopt;
-  return head->value;
+  if (!head || (head->kind != Kind::integer && head->kind != Kind::big)) return std::nullopt;
+  return to_int64(*head);
 }
 
 std::optional<Bytes> StructFields::binary(std::string_view name) const {

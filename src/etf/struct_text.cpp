@@ -8,6 +8,7 @@
 #include "cxdump/base/utf8.hpp"
 #include "cxdump/etf/big_text.hpp"
 #include "cxdump/etf/cursor.hpp"
+#include "etf/integer.hpp"
 #include "etf/iso_date.hpp"
 #include "etf/number_text.hpp"
 
@@ -48,14 +49,21 @@ struct Fraction {
   std::int64_t precision;
 };
 
+std::optional<std::int64_t> next_integer(Cursor& cursor) {
+  Head head;
+  if (cursor.next(head) != Status::ok) return std::nullopt;
+  if (head.kind != Kind::integer && head.kind != Kind::big) return std::nullopt;
+  return to_int64(head);
+}
+
 std::optional<Fraction> fraction_of(const StructFields& fields) {
   Cursor cursor(fields.value("microsecond").value_or(Bytes{}));
-  Head tuple, microseconds, precision;
+  Head tuple;
   if (cursor.next(tuple) != Status::ok || tuple.kind != Kind::tuple || tuple.count != 2) return std::nullopt;
-  if (cursor.next(microseconds) != Status::ok || microseconds.kind != Kind::integer) return std::nullopt;
-  if (cursor.next(precision) != Status::ok || precision.kind != Kind::integer) return std::nullopt;
-  if (!is_between(microseconds.value, 0, 999'999) || !is_between(precision.value, 0, 6)) return std::nullopt;
-  return Fraction{microseconds.value, precision.value};
+  const auto microseconds = next_integer(cursor);
+  const auto precision = next_integer(cursor);
+  if (!is_between(microseconds, 0, 999'999) || !is_between(precision, 0, 6)) return std::nullopt;
+  return Fraction{*microseconds, *precision};
 }
 
 bool append_hms(const StructFields& fields, std::string& out) {

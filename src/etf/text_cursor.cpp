@@ -1,5 +1,7 @@
 #include "etf/text_cursor.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "cxdump/base/bytes.hpp"
@@ -9,10 +11,20 @@
 namespace cxdump::etf {
 namespace {
 
+/// Characters beyond ASCII that show nothing, such as a byte order mark or a space that does not break.
+bool is_invisible(std::uint32_t code) {
+  return code == 0xA0 || code == 0xAD || (code >= 0x2000 && code <= 0x200F) ||
+         (code >= 0x2028 && code <= 0x202F) || (code >= 0x205F && code <= 0x206F) || code == 0x3000 ||
+         code == 0xFEFF;
+}
+
 /// What stands here, short enough for a message.
 std::string found(std::string_view rest) {
   if (rest.empty()) return "the end";
   if (rest.front() == '\n') return "the end of the line";
+  if (const std::uint32_t code = decode_utf8(as_bytes(rest)).code; is_invisible(code)) {
+    return fmt::format("the invisible character U+{:04X}", code);
+  }
   constexpr std::size_t most = 16;
   std::size_t length = 0;
   while (length < rest.size() && length<most&& static_cast<unsigned char>(rest[length])> ' ') {

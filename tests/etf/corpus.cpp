@@ -1,6 +1,9 @@
 #include "etf/corpus.hpp"
 
+#include <doctest/doctest.h>
 #include <zlib.h>
+
+#include <utility>
 
 #include "cxdump/base/endian.hpp"
 #include "cxdump/etf/tag.hpp"
@@ -53,6 +56,29 @@ std::string hex(Bytes bytes) {
     text += "0123456789abcdef"[byte & 15];
   }
   return bytes.size() > kShown ? text + "…" : text;
+}
+
+std::string_view known_to_one_vm(std::string_view text) {
+  constexpr std::pair<std::string_view, std::string_view> marks[] = {
+      {"#PID<", "the number of a pid's node"},
+      {"#Port<", "the number of a port's node"},
+      {"#Reference<", "the number of a reference's node"},
+      {"#Function<", "the name of a local fun"}};
+  for (const auto& [mark, what] : marks) {
+    if (text.find(mark) != std::string_view::npos) return what;
+  }
+  return {};
+}
+
+std::size_t Exceptions::operator[](std::string_view reason) const {
+  const auto at = lines_.find(std::string(reason));
+  return at == lines_.end() ? 0 : at->second;
+}
+
+void Exceptions::report(std::string_view from) const {
+  for (const auto& [reason, lines] : lines_) {
+    MESSAGE("excepted from " << from << ", " << reason << ": " << lines << " lines");
+  }
 }
 
 }  // namespace cxdump::test

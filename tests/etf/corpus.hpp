@@ -1,6 +1,7 @@
 // What the VM said about terms and bytes (testdata/etf/*.jsonl), and terms from hex.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,22 @@ struct Opened {
   bool whole;
 };
 Opened open_term(Bytes file);
+
+// What a text of Elixir's shows that only the VM which printed it knows, such as "the number of a pid's
+// node"; empty when there is nothing of the kind.
+std::string_view known_to_one_vm(std::string_view text);
+
+// Lines that a test leaves out, counted by the reason; says so in the test's output.
+class Exceptions {
+ public:
+  void add(std::string_view reason) { ++lines_[std::string(reason)]; }
+  std::size_t operator[](std::string_view reason) const;
+  // `from` is what they are left out of.
+  void report(std::string_view from) const;
+
+ private:
+  std::map<std::string, std::size_t> lines_;
+};
 
 // Hex digits, for messages; long ones are cut.
 std::string hex(Bytes bytes);

@@ -7,6 +7,8 @@
 %% phash2, range   erlang:phash2(T) and erlang:phash2(T, 1000)
 %% other        minor_version 1 of another term; order, exact, equal compare T with it
 
+-mode(compile).
+
 main([Count, Seed]) ->
     io:setopts([{encoding, latin1}]),
     S = list_to_integer(Seed),
