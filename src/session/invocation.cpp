@@ -6,6 +6,7 @@
 
 #include "base/nearest.hpp"
 #include "cxdump/base/error.hpp"
+#include "session/excerpt.hpp"
 
 namespace cxdump::session {
 namespace {
@@ -93,13 +94,13 @@ std::optional<Bytes> Invocation::integer_option(std::string_view name) const {
 
 std::string Invocation::path(std::size_t i) const {
   const auto bytes = binary_bytes(arguments_[i]);
-  if (!bytes) refuse(fmt::format("wants a path in quotes, not {}", inspect(arguments_[i])));
+  if (!bytes) refuse(fmt::format("wants a path in quotes, not {}", excerpt(inspect(arguments_[i]))));
   return std::string(as_text(*bytes));
 }
 
 std::string Invocation::name(std::size_t i) const {
   const auto name = atom_name(arguments_[i]);
-  if (!name) refuse(fmt::format("wants a name such as :my_cache, not {}", inspect(arguments_[i])));
+  if (!name) refuse(fmt::format("wants a name such as :my_cache, not {}", excerpt(inspect(arguments_[i]))));
   return *name;
 }
 

@@ -165,6 +165,21 @@ TEST_CASE("an unknown call or option names the nearest one, a wrong number of ar
   CHECK(why("expire 1, :soon").starts_with("test.exs:1:1: expire wants a number"));
 }
 
+TEST_CASE("a message quotes no more of what was typed than a line has room for") {
+  Harness harness;
+  const std::string endless(1'000'000, 'x');
+  for (const std::string& script :
+       {endless, "size() " + endless, "help " + endless, "dump [\"" + endless + "\"]",
+        "start \"" + endless + "\"", "set 1, \"" + endless + "\"; {:ok, 2} = get 1", endless + "(",
+        "{:ok, \"" + endless + "\"} = size", "set 1, " + endless, "set 1, :" + endless}) {
+    CAPTURE(script.substr(0, 20));
+    harness.run(script);
+    CHECK_FALSE(harness.good);
+    CHECK_FALSE(harness.notes.empty());
+    CHECK(harness.notes.size() < 1000);
+  }
+}
+
 TEST_CASE("a lifetime can have the name that 4.x gives it") {
   CHECK(printed("Cachex.put(:my_cache, 1, 2, expire: 5000); ttl 1") == "{:ok, true}\n{:ok, 5000}\n");
   CHECK(printed("set 1, 2, expire: nil; ttl 1") == "{:ok, true}\n{:ok, nil}\n");
