@@ -16,6 +16,9 @@
 namespace cxdump::session {
 namespace {
 
+// Longer texts are not read again only to tell more about a failure.
+constexpr std::size_t kMostCompared = std::size_t{1} << 20;
+
 // Cachex 2.1 lib/cachex/errors.ex, long_form/1
 std::string long_form(std::string_view reason) {
   if (reason == "no_cache") return "Specified cache not running";
@@ -168,7 +171,7 @@ void Runner::run_statement(std::string_view statement) {
   show(answer, parsed.right_text);
   if (parsed.pattern && !etf::matches(*parsed.pattern, answer.term)) {
     const std::string gave = inspect(answer.term);
-    const bool is_all = pattern_for(answer.term, gave) == gave;
+    const bool is_all = gave.size() > kMostCompared || pattern_for(answer.term, gave) == gave;
     throw Error(ErrorKind::no,
                 fmt::format("no match: {} gave {}{}", excerpt(on_one_line(statement)), excerpt(gave),
                             is_all ? "" : ", whose text is not all of it; `_` stands for such a term"));
