@@ -77,6 +77,9 @@ class StatementParser {
     }
     const bool in_parentheses = next_is('(');
     if (in_parentheses) ++at_;
+    skip_blank();
+    if (next_is('/') || next_is('.') || text_.substr(at_).starts_with("~/"))
+      fail("a path is written in quotes");
     call.arguments =
         etf::parse_arguments(text_, at_, in_parentheses ? etf::Closing::parenthesis : etf::Closing::line);
     if (!in_parentheses) return call;

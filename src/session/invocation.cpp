@@ -52,6 +52,8 @@ void Invocation::take_cache(const Call& call) {
   const bool surplus = size() > row_.most() + (has_options ? 1 : 0);
   const bool known = session_.find(*name) != nullptr && others == row_.least() + (has_options ? 1 : 0);
   if (!call.with_module && !surplus && !known) return;
+  const bool is_mistyped_option = last && !last->empty() && !has_options && !call.with_module;
+  if (is_mistyped_option && session_.find(*name) == nullptr) return;
   if (!room) {
     if (row_.least() == size()) return;  // the module was written, the cache was not
     refuse(fmt::format("wants {}", row_.arguments));
