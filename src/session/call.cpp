@@ -72,7 +72,7 @@ class StatementParser {
     }
     skip_blank();
     if (call.name == "help" && next_is_topic()) {
-      call.arguments.push_back(atom(help_topic()));
+      call.arguments.push_back(binary(help_topic()));  // any length, as no atom
       return call;
     }
     const bool in_parentheses = next_is('(');
