@@ -1,3 +1,4 @@
+#include "cxdump/base/columns.hpp"
 #include "cxdump/etf/append.hpp"
 #include "etf/decimal_literal.hpp"
 #include "etf/elixir_atom.hpp"
@@ -11,6 +12,8 @@ namespace {
 
 bool is_blank_or_end(char c) { return c == '\0' || c == ' ' || (c >= '\t' && c <= '\r'); }
 
+constexpr std::size_t kMostShown = 40;  // columns of a name in a message
+
 }  // namespace
 
 /// `nil`, `true`, `false`, and in patterns any name.
@@ -22,8 +25,9 @@ void ElixirReader::read_word() {
   } else if (!name.empty() && wildcards_ == Wildcards::allowed) {
     append_name(name);
   } else if (!name.empty()) {
-    text_.fail("a term: a name has no value here (an atom is written :" + std::string(name) +
-               ", a string \"" + std::string(name) + "\")");
+    const std::string shown = cut_to_columns(name, kMostShown);
+    text_.fail("a term: a name has no value here (an atom is written :" + shown + ", a string \"" + shown +
+               "\")");
   } else {
     text_.fail("a term");
   }

@@ -5,6 +5,7 @@
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/pattern.hpp"
 #include "cxdump/etf/text_parse.hpp"
+#include "session/excerpt.hpp"
 #include "session/place.hpp"
 
 namespace cxdump::session {
@@ -71,16 +72,19 @@ class StatementParser {
     }
     skip_blank();
     if (call.name == "help" && next_is_topic()) {
-      call.arguments.push_back(atom(help_topic()));
+      call.arguments.push_back(binary(help_topic()));  // any length, as no atom
       return call;
     }
     const bool in_parentheses = next_is('(');
     if (in_parentheses) ++at_;
+    skip_blank();
+    if (next_is('/') || next_is('.') || text_.substr(at_).starts_with("~/"))
+      fail("a path is written in quotes");
     call.arguments =
         etf::parse_arguments(text_, at_, in_parentheses ? etf::Closing::parenthesis : etf::Closing::line);
     if (!in_parentheses) return call;
     skip_blank();
-    if (!next_is(')')) fail(fmt::format("`{}(` is not closed", call.name));
+    if (!next_is(')')) fail(fmt::format("`{}(` is not closed", excerpt(call.name)));
     ++at_;
     return call;
   }
@@ -88,7 +92,7 @@ class StatementParser {
   void expect_end() {
     skip_blank();
     if (at_ != text_.size())
-      fail(fmt::format("unexpected `{}` behind the end of the call", text_.substr(at_)));
+      fail(fmt::format("unexpected `{}` behind the end of the call", excerpt(text_.substr(at_))));
   }
 
   [[noreturn]] void fail(const std::string& why) const {

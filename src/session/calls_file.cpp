@@ -1,7 +1,9 @@
 // dump, load and autodump: Cachex 2.1 lib/cachex/actions/{dump,load}.ex
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
+#include <new>
 
 #include "cxdump/base/error.hpp"
 #include "cxdump/etf/cursor.hpp"
@@ -73,12 +75,12 @@ Answer unreachable(Invocation& at, Error& error, const std::string& path) {
   return session::error("unreachable_file");
 }
 
-/// A device or a pipe: to open it already says something to whoever is at its other end.
-bool is_stream(const std::string& path) {
-  std::error_code none;
-  const auto status = std::filesystem::status(path, none);
-  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
-         !std::filesystem::is_directory(status);
+/// A background dump replaces its file as a whole, and must not wait for a pipe's reader.
+/// Throws: Error `system`.
+void refuse_stream(const std::string& path) {
+  if (!io::is_stream(as_file_name(path))) return;
+  throw Error(ErrorKind::system, "autodump replaces a file as a whole, and this is a pipe or a device")
+      .in(path);
 }
 
 /// What a background dump does: a snapshot between two calls, written while they go on, when there is
@@ -113,10 +115,13 @@ class BackgroundDump {
   bool write(cache::Snapshot& snapshot, const SaveOptions& options) {
     std::string why;
     try {
+      refuse_stream(path_);
       save(snapshot, path_, options, 1);
     } catch (Error& error) {
       error.name_input(path_);
       why = error.message();
+    } catch (const std::bad_alloc&) {
+      why = fmt::format("{}: not enough memory to dump it", path_);
     }
     if (!why.empty() && why != told_) session_.world().note(why);
     told_ = why;
@@ -152,9 +157,11 @@ Answer load_cache(Invocation& at) {
   const World& world = at.session().world();
   const std::string path = at.path(0);
   const bool fills = at.store().empty();
+  bool may_have_changed = false;
   try {
     refuse_impossible_path(path);
     const dump::DecoderPtr decoder = dump::open_dump(io::open_file(path), to_keep());
+    may_have_changed = world.rules != Rules::v2_1;
     const std::uint64_t loaded = world.rules == Rules::v2_1
                                      ? load_as_2_1(at.store(), *decoder, world.threads, world.is_interrupted)
                                      : import_as_3_6(at.store(), *decoder, at.now(), world.is_interrupted);
@@ -163,8 +170,8 @@ Answer load_cache(Invocation& at) {
     if (fills) at.cache().saved = at.cache().version;
     return world.rules == Rules::v4_1 ? ok(integer(static_cast<std::int64_t>(loaded))) : ok_true();
   } catch (Error& error) {
-    if (world.rules != Rules::v2_1) at.cache().change();
     if (error.kind() == ErrorKind::no) throw;  // Interrupted
+    if (may_have_changed) at.cache().change();
     return unreachable(at, error, path);
   }
 }
@@ -180,7 +187,8 @@ Answer autodump(Invocation& at) {
   const std::string path = at.path(0);
   try {
     refuse_impossible_path(path);
-    if (!is_stream(path)) (void)io::open_atomic_file(path, io::Existing::replace);
+    refuse_stream(path);
+    (void)io::open_atomic_file(as_file_name(path), io::Existing::replace);
   } catch (Error& error) {
     return unreachable(at, error, path);
   }

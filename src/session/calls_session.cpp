@@ -3,6 +3,7 @@
 
 #include "cxdump/base/error.hpp"
 #include "session/calls.hpp"
+#include "session/excerpt.hpp"
 #include "session/help.hpp"
 #include "session/invocation.hpp"
 
@@ -42,7 +43,7 @@ Answer help(Invocation& at) {
   if (name.ends_with('!')) name.remove_suffix(1);
   if (const CallRow* row = find_call(name)) return Answer::of_text(help_for(*row, columns));
   const std::string near = nearest_call(name);
-  throw Error(ErrorKind::usage, fmt::format("there is no call `{}`", name))
+  throw Error(ErrorKind::usage, fmt::format("there is no call `{}`", excerpt(name)))
       .hint(near.empty() ? "see `help`" : fmt::format("did you mean `help {}`?", near));
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/nearest.hpp"
 #include "cxdump/base/error.hpp"
+#include "session/excerpt.hpp"
 
 namespace cxdump::session {
 namespace {
@@ -51,6 +52,8 @@ void Invocation::take_cache(const Call& call) {
   const bool surplus = size() > row_.most() + (has_options ? 1 : 0);
   const bool known = session_.find(*name) != nullptr && others == row_.least() + (has_options ? 1 : 0);
   if (!call.with_module && !surplus && !known) return;
+  const bool is_mistyped_option = last && !last->empty() && !has_options && !call.with_module;
+  if (is_mistyped_option && session_.find(*name) == nullptr) return;
   if (!room) {
     if (row_.least() == size()) return;  // the module was written, the cache was not
     refuse(fmt::format("wants {}", row_.arguments));
@@ -93,13 +96,13 @@ std::optional<Bytes> Invocation::integer_option(std::string_view name) const {
 
 std::string Invocation::path(std::size_t i) const {
   const auto bytes = binary_bytes(arguments_[i]);
-  if (!bytes) refuse(fmt::format("wants a path in quotes, not {}", inspect(arguments_[i])));
+  if (!bytes) refuse(fmt::format("wants a path in quotes, not {}", excerpt(inspect(arguments_[i]))));
   return std::string(as_text(*bytes));
 }
 
 std::string Invocation::name(std::size_t i) const {
   const auto name = atom_name(arguments_[i]);
-  if (!name) refuse(fmt::format("wants a name such as :my_cache, not {}", inspect(arguments_[i])));
+  if (!name) refuse(fmt::format("wants a name such as :my_cache, not {}", excerpt(inspect(arguments_[i]))));
   return *name;
 }
 

@@ -98,20 +98,29 @@ std::uint64_t import_as_3_6(cache::Store& store, dump::Decoder& decoder, std::in
   std::vector<std::uint8_t> touched;
   etf::append_integer(touched, now);
   std::vector<std::uint8_t> ttl;
+  cache::Store loaded(store.seed());
   const auto put_all = [&] {
     for (const dump::Entry& entry : in.batch.entries) {
       if (dump::is_expired(entry, now)) continue;
       ttl.clear();
       append_remaining(ttl, entry, now);
-      store.put({.key = entry.key, .value = entry.value, .touched = touched, .ttl = ttl});
+      loaded.put({.key = entry.key, .value = entry.value, .touched = touched, .ttl = ttl});
       ++taken;
     }
   };
-  while (in.refill(decoder)) {
-    check_interrupt(is_interrupted);
-    in.check_and_select(all);
-    in.rethrow_failure_after(put_all);
+  try {
+    while (in.refill(decoder)) {
+      check_interrupt(is_interrupted);
+      in.check_and_select(all);
+      in.rethrow_failure_after(put_all);
+    }
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const Error&) {
+    store.merge(std::move(loaded));
+    throw;
   }
+  store.merge(std::move(loaded));
   return taken;
 }
 

@@ -21,7 +21,7 @@ std::uint64_t load_as_2_1(cache::Store& store, dump::Decoder& decoder, int threa
 
 /// Imports a dump as Cachex 3.6 and 4.1 do: expired entries are skipped, the others count their lifetime from
 /// `now` on and end at the same instant; a lifetime that is no integer is lost. Returns how many entries were
-/// taken. Throws: Error as the decoder does, and Interrupted; what came before stays.
+/// taken. Throws: Error as the decoder does, what came before stays; Interrupted, the store is as it was.
 std::uint64_t import_as_3_6(cache::Store& store, dump::Decoder& decoder, std::int64_t now,
                             const std::function<bool()>& is_interrupted = nullptr);
 

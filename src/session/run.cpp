@@ -8,12 +8,16 @@
 #include "cxdump/etf/pattern.hpp"
 #include "cxdump/etf/text_parse.hpp"
 #include "session/call.hpp"
+#include "session/excerpt.hpp"
 #include "session/interrupt.hpp"
 #include "session/paint.hpp"
 #include "session/script.hpp"
 
 namespace cxdump::session {
 namespace {
+
+// Longer texts are not read again only to tell more about a failure.
+constexpr std::size_t kMostCompared = std::size_t{1} << 20;
 
 // Cachex 2.1 lib/cachex/errors.ex, long_form/1
 std::string long_form(std::string_view reason) {
@@ -54,12 +58,14 @@ std::string told(const Error& error, const std::string& name, Place statement) {
 /// A statement for a message: a line's end with what is blank around it is a blank.
 std::string on_one_line(std::string_view statement) {
   constexpr std::string_view blanks = " \t\r\n";
-  std::string line(statement);
-  for (std::size_t at = line.find('\n'); at != std::string::npos; at = line.find('\n', at)) {
-    const std::size_t begin = line.find_last_not_of(blanks, at) + 1;
-    const std::size_t end = std::min(line.find_first_not_of(blanks, at), line.size());
-    line.replace(begin, end - begin, " ");
-    at = begin;
+  std::string line;
+  while (!statement.empty()) {
+    const std::string_view word = statement.substr(0, statement.find_first_of(blanks));
+    statement.remove_prefix(word.size());
+    const std::string_view gap = statement.substr(0, statement.find_first_not_of(blanks));
+    statement.remove_prefix(gap.size());
+    const bool holds_line_end = gap.find('\n') != std::string_view::npos;
+    line.append(word).append(holds_line_end ? " " : gap);
   }
   return line;
 }
@@ -165,9 +171,9 @@ void Runner::run_statement(std::string_view statement) {
   show(answer, parsed.right_text);
   if (parsed.pattern && !etf::matches(*parsed.pattern, answer.term)) {
     const std::string gave = inspect(answer.term);
-    const bool is_all = pattern_for(answer.term, gave) == gave;
+    const bool is_all = gave.size() > kMostCompared || pattern_for(answer.term, gave) == gave;
     throw Error(ErrorKind::no,
-                fmt::format("no match: {} gave {}{}", on_one_line(statement), gave,
+                fmt::format("no match: {} gave {}{}", excerpt(on_one_line(statement)), excerpt(gave),
                             is_all ? "" : ", whose text is not all of it; `_` stands for such a term"));
   }
 }

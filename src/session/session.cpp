@@ -8,6 +8,7 @@
 #include "cxdump/io/file_source.hpp"
 #include "ops/inputs.hpp"
 #include "session/catalog.hpp"
+#include "session/excerpt.hpp"
 #include "session/invocation.hpp"
 #include "session/load.hpp"
 
@@ -51,7 +52,7 @@ Answer Session::answer(const Call& call) {
   const CallRow* row = find_call(call.name);
   if (row == nullptr) {
     const std::string near = nearest_call(call.name);
-    throw Error(ErrorKind::usage, fmt::format("there is no call `{}`", call.name))
+    throw Error(ErrorKind::usage, fmt::format("there is no call `{}`", excerpt(call.name)))
         .hint(near.empty() ? "see `help`" : fmt::format("did you mean `{}`?", near));
   }
   const std::lock_guard lock(mutex_);

@@ -153,6 +153,11 @@ TEST_CASE("an unknown call or option names the nearest one, a wrong number of ar
   CHECK(why("fetch 1").ends_with("did you mean `get`?\n"));
   CHECK(why("help delete").ends_with("did you mean `help del`?\n"));
   CHECK(why("set 1, 2, tlt: 5").find("did you mean `ttl:`?") != std::string::npos);
+  CHECK(why("list").ends_with("did you mean `entries`?\n"));
+  CHECK(why("q").ends_with("did you mean `exit`?\n"));
+  CHECK(why("get :a, ttl: 5").starts_with("test.exs:1:1: get has no option `ttl:`"));
+  CHECK(why("dump /tmp/x") == "test.exs:1:6: a path is written in quotes\n");
+  CHECK(why("load(./x)") == "test.exs:1:6: a path is written in quotes\n");
   CHECK(why("gett 1") == "test.exs:1:1: there is no call `gett`; did you mean `get`?\n");
   CHECK(why("\n\nset 1, 2, tll: 5")
             .starts_with("test.exs:3:1: set has no option `tll:`; did you mean `ttl:`?"));
@@ -163,6 +168,21 @@ TEST_CASE("an unknown call or option names the nearest one, a wrong number of ar
   CHECK(why("size 1").starts_with("test.exs:1:1: size wants no argument"));
   CHECK(why("dump 5").starts_with("test.exs:1:1: dump wants a path in quotes, not 5"));
   CHECK(why("expire 1, :soon").starts_with("test.exs:1:1: expire wants a number"));
+}
+
+TEST_CASE("a message quotes no more of what was typed than a line has room for") {
+  Harness harness;
+  const std::string endless(1'000'000, 'x');
+  for (const std::string& script :
+       {endless, "size() " + endless, "help " + endless, "dump [\"" + endless + "\"]",
+        "start \"" + endless + "\"", "set 1, \"" + endless + "\"; {:ok, 2} = get 1", endless + "(",
+        "{:ok, \"" + endless + "\"} = size", "set 1, " + endless, "set 1, :" + endless}) {
+    CAPTURE(script.substr(0, 20));
+    harness.run(script);
+    CHECK_FALSE(harness.good);
+    CHECK_FALSE(harness.notes.empty());
+    CHECK(harness.notes.size() < 1000);
+  }
 }
 
 TEST_CASE("a lifetime can have the name that 4.x gives it") {

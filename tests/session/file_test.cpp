@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <chrono>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -9,6 +11,8 @@
 #include "cxdump/io/file_source.hpp"
 #include "folder.hpp"
 #include "harness.hpp"
+#include "session/interrupt.hpp"
+#include "session/load.hpp"
 #include "support.hpp"
 
 namespace cxdump {
@@ -254,11 +258,40 @@ TEST_CASE("a call that is interrupted has changed nothing") {
   CHECK(harness.run("size; clear; load \"d\"; size") == "{:ok, 3}\n{:ok, 3}\n{:ok, true}\n{:ok, 1}\n");
 }
 
-TEST_CASE("a load that fails is no change to be saved") {
+TEST_CASE("an import as 3.6 that is interrupted halfway has changed nothing") {
   const InFolder folder;
+  Harness writer;
+  for (int i = 0; i < 1000; ++i) writer.run("set " + std::to_string(i) + ", 0");
+  writer.run("dump \"d\"");
+  dump::DecodeOptions in_pieces;
+  in_pieces.window = 1000;
+  const dump::DecoderPtr decoder = dump::open_dump(io::open_file("d"), in_pieces);
+  cache::Store store(1);
+  int asked = 0;
+  CHECK_THROWS_AS(session::import_as_3_6(store, *decoder, writer.now, [&] { return ++asked == 4; }),
+                  session::Interrupted);
+  CHECK(asked == 4);
+  CHECK(store.empty());
+}
+
+TEST_CASE("a load that fails is no change to be saved") {
+  for (const auto rules : {session::Rules::v2_1, session::Rules::v3_6}) {
+    const InFolder folder;
+    Harness harness({}, rules);
+    harness.run("set 1, 1; dump \"d\"; load \"no/such/file\"");
+    CHECK(harness.session.unsaved().empty());
+  }
+}
+
+TEST_CASE("an autodump to a pipe is refused, as it would wait for a reader for ever") {
+  const InFolder folder;
+  REQUIRE(mkfifo("pipe", 0600) == 0);
   Harness harness;
-  harness.run("set 1, 1; dump \"d\"; load \"no/such/file\"");
-  CHECK(harness.session.unsaved().empty());
+  CHECK(harness.run("set 1, 1; autodump \"pipe\"") == "{:ok, true}\n{:error, :unreachable_file}\n");
+  CHECK(harness.notes == "pipe: autodump replaces a file as a whole, and this is a pipe or a device\n");
+  harness.run("autodump \"file\"");
+  REQUIRE(std::rename("pipe", "file") == 0);
+  CHECK(harness.run("autodump false") == "{:error, :unreachable_file}\n");
 }
 
 TEST_CASE("a path that can name no file is unreachable") {
@@ -272,6 +305,10 @@ TEST_CASE("a path that can name no file is unreachable") {
     CHECK(harness.notes.find("path") != std::string::npos);
   }
   CHECK_FALSE(std::filesystem::exists("nul"));
+  const std::string endless(1'000'000, 'x');
+  CHECK(harness.run("dump \"" + endless + "\"; load \"" + endless + "\"; autodump \"" + endless + "\"") ==
+        "{:error, :unreachable_file}\n{:error, :unreachable_file}\n{:error, :unreachable_file}\n");
+  CHECK(harness.notes.size() < 1000);
   CHECK(harness.run("dump \"-\"; clear; load \"-\"") == "{:ok, true}\n{:ok, 1}\n{:ok, true}\n");
 }
 
