@@ -36,11 +36,27 @@ int report_outcome(const Options& options, const ops::Explained& explained) {
   return explained.to_the_end ? 0 : static_cast<int>(ErrorKind::damaged);
 }
 
+std::string paint(const report::Style& style, ops::LinePart part, std::string_view text) {
+  using Ink = report::Style::Ink;
+  switch (part) {
+    case ops::LinePart::bytes:
+      return style.paint(Ink::faint, text);
+    case ops::LinePart::entry:
+      return style.paint(Ink::label, text);
+    case ops::LinePart::wrong:
+      return style.paint(Ink::wrong, text);
+  }
+  return std::string(text);
+}
+
 int run(const Options& options, const Context& context) {
   if (options.explain.entry == 0) throw Error(ErrorKind::usage, "--entry counts from 1");
   ops::ExplainOptions explain = options.explain;
   explain.decode = options.input.decode();
   if (options.end) explain.at = ops::kAtEnd;
+  explain.paint = [style = output_style(context)](ops::LinePart part, std::string_view text) {
+    return paint(style, part, text);
+  };
   const io::SinkPtr sink = open_output({}, context);
   return ops::for_each_input(
       {options.file},
