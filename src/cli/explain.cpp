@@ -23,15 +23,13 @@ struct Options {
 int report_outcome(const Options& options, const ops::Explained& explained) {
   if (!explained.found && !explained.to_the_end) {
     throw Error(ErrorKind::damaged, "what was asked for lies behind damage that cannot be explained")
-        .in(options.file)
         .hint("--end shows where sense ends");
   }
   if (!explained.found && options.explain.entry) {
-    throw Error(ErrorKind::no, fmt::format("there is no entry {}", *options.explain.entry)).in(options.file);
+    throw Error(ErrorKind::no, fmt::format("there is no entry {}", *options.explain.entry));
   }
   if (!explained.found) {
-    throw Error(ErrorKind::no, fmt::format("the data ends before byte {}", *options.explain.at))
-        .in(options.file);
+    throw Error(ErrorKind::no, fmt::format("the data ends before byte {}", *options.explain.at));
   }
   return explained.to_the_end ? 0 : static_cast<int>(ErrorKind::damaged);
 }

@@ -93,8 +93,9 @@ int report_missing(const Options& options, const Context& context) {
       if (key == options.key) hint += " (of another term that looks the same; to-json --key goes by looks)";
     }
   }
-  context.report(
-      Error(ErrorKind::no, fmt::format("there is no key {}", options.key)).in(options.file).hint(hint));
+  context.report(Error(ErrorKind::no, fmt::format("there is no key {}", options.key))
+                     .in(ops::shown_name(options.file))
+                     .hint(hint));
   return static_cast<int>(ErrorKind::no);
 }
 
