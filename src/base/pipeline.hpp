@@ -21,7 +21,20 @@ enum class Produced {
   end,    ///< nothing: there is no more
 };
 
+/// Work in three steps, of which the one in the middle depends on the batches before.
+template <typename Before, typename InOrder, typename After>
+struct WorkAround {
+  Before before;     ///< any thread
+  InOrder in_order;  ///< serial, in order
+  After after;       ///< any thread
+};
+
 namespace detail {
+
+template <typename Work>
+inline constexpr bool kIsAround = false;
+template <typename Before, typename InOrder, typename After>
+inline constexpr bool kIsAround<WorkAround<Before, InOrder, After>> = true;
 
 /// A slot on its way through the pipeline, and the failure that it met there.
 template <typename Slot>
@@ -56,6 +69,7 @@ class OrderedRun {
 
  private:
   using Batch = Carried<Slot>;
+  using filter_mode = oneapi::tbb::filter_mode;
 
   std::size_t slots() const { return static_cast<std::size_t>(threads_) + 2; }
 
@@ -77,12 +91,24 @@ class OrderedRun {
     }
   }
 
-  void work_on(Batch* batch) {
+  /// One step of the work on it.
+  template <typename Step>
+  void take(Step& step, Batch* batch) {
     if (batch->failure || batch->is_idle) return;
     try {
-      work_(batch->slot);
+      step(batch->slot);
     } catch (...) {
       batch->failure = std::current_exception();
+    }
+  }
+
+  void work_on(Batch* batch) {
+    if constexpr (kIsAround<std::remove_cv_t<Work>>) {
+      take(work_.before, batch);
+      take(work_.in_order, batch);
+      take(work_.after, batch);
+    } else {
+      take(work_, batch);
     }
   }
 
@@ -116,10 +142,27 @@ class OrderedRun {
     }
   }
 
+  template <typename Step>
+  auto filter_of(filter_mode mode, Step& step) {
+    return oneapi::tbb::make_filter<Batch*, Batch*>(mode, [this, &step](Batch* batch) {
+      take(step, batch);
+      return batch;
+    });
+  }
+
+  auto work_filters() {
+    if constexpr (kIsAround<std::remove_cv_t<Work>>) {
+      return filter_of(filter_mode::parallel, work_.before) &
+             filter_of(filter_mode::serial_in_order, work_.in_order) &
+             filter_of(filter_mode::parallel, work_.after);
+    } else {
+      return filter_of(filter_mode::parallel, work_);
+    }
+  }
+
   /// Until there is no batch for any thread.
   void run_parallel() {
     namespace tbb = oneapi::tbb;
-    using tbb::filter_mode;
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
                                     static_cast<std::size_t>(threads_));
     const auto enter = [this](tbb::flow_control& control) -> Batch* {
@@ -134,17 +177,13 @@ class OrderedRun {
       produce_into(batch);
       return batch;
     };
-    const auto work = [this](Batch* batch) {
-      work_on(batch);
-      return batch;
-    };
     const auto consume = [this](Batch* batch) { consume_in_order(batch); };
     tbb::task_arena arena(threads_);
     arena.execute([&] {
       tbb::parallel_pipeline(slots(),
                              tbb::make_filter<void, Batch*>(filter_mode::serial_in_order, enter) &
                                  tbb::make_filter<Batch*, Batch*>(filter_mode::serial_in_order, produce) &
-                                 tbb::make_filter<Batch*, Batch*>(filter_mode::parallel, work) &
+                                 work_filters() &
                                  tbb::make_filter<Batch*, void>(filter_mode::serial_in_order, consume));
     });
   }
@@ -169,7 +208,7 @@ class OrderedRun {
 ///
 ///   read_ahead()                 serial, beside all others: what makes a produce() to come quicker, no more
 ///   produce(Slot&) -> Produced   serial
-///   work(Slot&)                  any thread, several at once
+///   work(Slot&)                  any thread, several at once; or a WorkAround of three such
 ///   consume(Slot&) -> bool       serial, in order; false: enough, stop without an error
 ///   alone(Slot&) -> bool         serial, in order, with nothing else under way; as consume
 ///

@@ -27,6 +27,11 @@ void named(const io::Rereadable& input, Work&& work) {
   }
 }
 
+/// Returns: how many.
+std::uint64_t drop_expired(dump::Batch& batch, std::int64_t now) {
+  return std::erase_if(batch.entries, [&](const dump::Entry& entry) { return dump::is_expired(entry, now); });
+}
+
 /// One run over all inputs.
 class Merge {
  public:
@@ -41,10 +46,9 @@ class Merge {
   void run(Winners& winners, Encoder& encoder, io::Sink& sink) {
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       const bool backwards = !winners.are_settled() && options_.on_clash == OnClash::last;
-      read(backwards ? inputs_.size() - 1 - i : i, winners, encoder, sink,
-           [&](const dump::Entry& entry, std::size_t file) {
-             return count(winners.take(entry, file), shares_[file]);
-           });
+      const std::size_t file = backwards ? inputs_.size() - 1 - i : i;
+      read(file, winners, encoder, sink,
+           [&](const dump::Entry& entry) { return count(winners.take(entry, file), shares_[file]); });
     }
   }
 
@@ -70,23 +74,46 @@ class Merge {
     return false;
   }
 
+  /// Picks by `keep` among the entries of one file.
+  template <typename Keep>
+  class Picker {
+   public:
+    struct Notes {
+      std::uint64_t read = 0;
+      std::uint64_t expired = 0;
+      Winners::Keys keys;
+    };
+
+    Picker(const MergeOptions& options, Winners& winners, MergeShare& share, const Keep& keep)
+        : options_(options), winners_(winners), share_(share), keep_(keep) {}
+
+    void look(dump::Batch& batch, Notes& notes) const {
+      notes.read = batch.entries.size();
+      notes.expired = options_.drop_expired ? drop_expired(batch, options_.now) : 0;
+      winners_.hash(batch.entries, notes.keys);
+    }
+
+    void pick(dump::Batch& batch, const Notes& notes) {
+      share_.read += notes.read;
+      share_.expired += notes.expired;
+      winners_.expect(notes.keys);
+      std::erase_if(batch.entries, [&](const dump::Entry& entry) { return !keep_(entry); });
+      if (options_.ttl.changes_anything()) share_.not_shifted += options_.ttl.apply(batch);
+    }
+
+   private:
+    const MergeOptions& options_;
+    Winners& winners_;
+    MergeShare& share_;
+    const Keep& keep_;
+  };
+
   template <typename Encoder, typename Keep>
-  void read(std::size_t file, Winners& winners, Encoder& encoder, io::Sink& sink, Keep&& keep) {
+  void read(std::size_t file, Winners& winners, Encoder& encoder, io::Sink& sink, const Keep& keep) {
     named(inputs_[file], [&] {
       const dump::DecoderPtr decoder = dump::open_dump(inputs_[file].open(), options_.decode);
-      copy(*decoder, selection_, encoder, sink, threads_, [&](dump::Batch& batch) {
-        shares_[file].read += batch.entries.size();
-        if (options_.drop_expired) shares_[file].expired += drop_expired(batch);
-        winners.expect(batch.entries);
-        std::erase_if(batch.entries, [&](const dump::Entry& entry) { return !keep(entry, file); });
-        if (options_.ttl.changes_anything()) shares_[file].not_shifted += options_.ttl.apply(batch);
-      });
+      copy(*decoder, selection_, encoder, sink, threads_, Picker(options_, winners, shares_[file], keep));
     });
-  }
-
-  std::uint64_t drop_expired(dump::Batch& batch) const {
-    return std::erase_if(batch.entries,
-                         [&](const dump::Entry& entry) { return dump::is_expired(entry, options_.now); });
   }
 
   const std::vector<io::Rereadable>& inputs_;
@@ -114,8 +141,8 @@ void Merge::settle(Winners& winners) {
   NoEncoder encoder;
   NoSink sink;
   for (std::size_t i = 0; i < inputs_.size(); ++i) {
-    read(i, winners, encoder, sink, [&](const dump::Entry& entry, std::size_t file) {
-      winners.consider(entry, file);
+    read(i, winners, encoder, sink, [&](const dump::Entry& entry) {
+      winners.consider(entry, i);
       return true;
     });
     shares_[i].read = shares_[i].expired = shares_[i].not_shifted = 0;

@@ -33,24 +33,32 @@ struct Attempt {
   bool too_large = false;  ///< an entry does not fit a frame of v4
 };
 
-/// Takes out of a batch what does not fit a frame of v4.
-class FrameLimit {
+/// What a decoder gives without what does not fit a frame of v4.
+class FrameLimit final : public dump::Decoder {
  public:
-  explicit FrameLimit(DamageLog& log) : log_(log) {}
+  FrameLimit(dump::Decoder& decoder, DamageLog& log) : decoder_(decoder), log_(log) {}
 
-  void operator()(dump::Batch& batch) {
-    std::erase_if(batch.entries, [&](const dump::Entry& entry) {
-      const std::size_t size = 1 + dump::record_length(dump::fields_of(entry), dump::Container::v4);
-      if (size <= dump::kMostInFrame) return false;
-      log_.add({entry.at, entry.at + entry.record.size(), entry.number - 1, dump::Damage::Loss::bytes,
-                std::string(dump::id(dump::Fault::too_large)),
-                fmt::format("an entry of {}, more than a frame of v4 holds; --to v3 keeps it",
-                            counted_bytes(size))});
-      return true;
-    });
+  bool next(dump::Batch& batch) override {
+    if (!decoder_.next(batch)) return false;
+    std::erase_if(batch.entries, [&](const dump::Entry& entry) { return !fits(entry); });
+    return true;
   }
 
+  const dump::DataInfo& info() const override { return decoder_.info(); }
+  void read_ahead() override { decoder_.read_ahead(); }
+
  private:
+  bool fits(const dump::Entry& entry) {
+    const std::size_t size = 1 + dump::record_length(dump::fields_of(entry), dump::Container::v4);
+    if (size <= dump::kMostInFrame) return true;
+    log_.add({entry.at, entry.at + entry.record.size(), entry.number - 1, dump::Damage::Loss::bytes,
+              std::string(dump::id(dump::Fault::too_large)),
+              fmt::format("an entry of {}, more than a frame of v4 holds; --to v3 keeps it",
+                          counted_bytes(size))});
+    return false;
+  }
+
+  dump::Decoder& decoder_;
   DamageLog& log_;
 };
 
@@ -67,11 +75,10 @@ Attempt attempt(const io::Rereadable& input, const RepairOptions& options, dump:
   const io::PatchableSinkPtr sink = open_output();
   dump::DumpWriter writer(*sink, options.write);
   try {
-    if (options.to == dump::Container::v4) {
-      copy(*salvager, dump::Selection({}), writer, *sink, options.threads, FrameLimit(log));
-    } else {
-      copy(*salvager, dump::Selection({}), writer, *sink, options.threads);
-    }
+    FrameLimit fitting(*salvager, log);
+    dump::Decoder& kept =
+        options.to == dump::Container::v4 ? fitting : static_cast<dump::Decoder&>(*salvager);
+    copy(kept, dump::Selection({}), writer, *sink, options.threads);
   } catch (const dump::FrameTooLarge&) {
     if (!frames_by_default) throw;
     made.too_large = true;

@@ -33,16 +33,20 @@ void Winners::clash(const dump::Entry& entry, std::size_t first, std::size_t sec
   throw Clash{std::move(key), std::min(first, second), std::max(first, second)};
 }
 
-void Winners::expect(std::span<const dump::Entry> entries) {
-  expected_.clear();
-  next_ = 0;
-  for (const dump::Entry& entry : entries) expected_.push_back(etf::key_hash(entry.key, seed_, canonical_));
+void Winners::hash(std::span<const dump::Entry> entries, Keys& keys) const {
+  keys.hashes.clear();
+  for (const dump::Entry& entry : entries)
+    keys.hashes.push_back(etf::key_hash(entry.key, seed_, keys.canonical));
 }
+
+void Winners::expect(const Keys& keys) { expected_ = keys.hashes; }
 
 const etf::Hash128& Winners::next_key() {
   constexpr std::size_t ahead = 8;
-  if (next_ + ahead < expected_.size()) keys_.prefetch(expected_[next_ + ahead]);
-  return expected_[next_++];
+  if (expected_.size() > ahead) keys_.prefetch(expected_[ahead]);
+  const etf::Hash128& key = expected_.front();
+  expected_ = expected_.subspan(1);
+  return key;
 }
 
 Winners::Verdict Winners::take(const dump::Entry& entry, std::size_t file) {

@@ -36,11 +36,20 @@ class Winners {
     is_repeated,  ///< by a later entry of its own file
   };
 
+  /// What is known of entries' keys without the entries before; reused from batch to batch.
+  struct Keys {
+    etf::Canonical canonical;
+    std::vector<etf::Hash128> hashes;
+  };
+
   Winners(OnClash on_clash, std::uint64_t seed) : on_clash_(on_clash), seed_(seed) {}
 
-  /// The entries that are taken or considered next, one after the other: their keys' memory is asked for
-  /// early.
-  void expect(std::span<const dump::Entry> entries);
+  /// Fills `keys`. Threads: any.
+  void hash(std::span<const dump::Entry> entries, Keys& keys) const;
+
+  /// The entries with these keys are taken or considered next, one after the other: the memory of the keys is
+  /// asked for early. `keys` stays as it is until the last of them.
+  void expect(const Keys& keys);
 
   /// Throws: DuplicateInFile, unless settled; Clash.
   Verdict take(const dump::Entry& entry, std::size_t file);
@@ -63,9 +72,7 @@ class Winners {
   OnClash on_clash_;
   std::uint64_t seed_;
   bool settled_ = false;
-  etf::Canonical canonical_;
-  std::vector<etf::Hash128> expected_;
-  std::size_t next_ = 0;
+  std::span<const etf::Hash128> expected_;
   KeyTable keys_;  ///< note: the file + 1, or when all are considered first the winner's place in winners_
   std::vector<Winner> winners_;
   std::size_t file_ = 0;  ///< that is being considered

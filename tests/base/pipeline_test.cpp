@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 namespace {
@@ -145,6 +146,48 @@ TEST_CASE("a consumer that has had enough ends the run without an error") {
       run.go();
       CHECK(run.consumed == squares(at));
       CHECK(run.failure.empty());
+    }
+  }
+}
+
+TEST_CASE(
+    "the step in the middle of work around it sees the batches in order, and a failure there ends the run in "
+    "its place") {
+  for (const int threads : {1, 2, 8}) {
+    for (const int fails_at : {-1, 0, 3, 700}) {
+      int next = 0;
+      std::vector<int> seen;
+      std::vector<int> consumed;
+      const auto produce = [&](Slot& slot) {
+        slot.number = next++;
+        return slot.number == 1000 ? Produced::end : Produced::batch;
+      };
+      const cxdump::WorkAround work{
+          [](Slot& slot) { slot.squared = slot.number; },
+          [&](Slot& slot) {
+            if (slot.number == fails_at) throw std::runtime_error("in order");
+            seen.push_back(slot.squared);
+          },
+          [](Slot& slot) { slot.squared *= slot.number; },
+      };
+      const auto consume = [&](Slot& slot) {
+        consumed.push_back(slot.squared);
+        return true;
+      };
+      std::string failure;
+      try {
+        cxdump::run_ordered<Slot>(threads, produce, work, consume, consume);
+      } catch (const std::exception& error) {
+        failure = error.what();
+      }
+      CHECK(failure == (fails_at < 0 ? "" : "in order"));
+      const int whole = fails_at < 0 ? 1000 : fails_at;
+      CHECK(consumed == squares(whole));
+      REQUIRE(static_cast<int>(seen.size()) >= whole);
+      for (std::size_t i = 0; i < seen.size(); ++i) {
+        const int skipped = fails_at >= 0 && static_cast<int>(i) >= fails_at ? 1 : 0;
+        CHECK(seen[i] == static_cast<int>(i) + skipped);
+      }
     }
   }
 }
