@@ -50,8 +50,6 @@ bool Context::color_for(int fd) const {
   return isatty(fd) != 0;
 }
 
-bool Context::stdout_color() const { return color_for(STDOUT_FILENO); }
-
 bool Context::shows_progress() const {
   if (quiet || progress == When::never) return false;
   const char* terminal = std::getenv("TERM");

@@ -39,7 +39,8 @@ class Context {
   /// Milliseconds since the epoch.
   std::int64_t clock() const;
 
-  bool color_on_stdout() const { return stdout_color(); }
+  /// Whether text on standard output or standard error is coloured.
+  bool color_for(int fd) const;
 
   /// Prints an error on standard error, in one line.
   void report(const Error& error) const;
@@ -47,8 +48,6 @@ class Context {
   void note(std::string_view text) const;
 
  private:
-  bool stdout_color() const;
-  bool color_for(int fd) const;
   bool shows_progress() const;
 
   mutable ProgressBar bar_;

@@ -23,17 +23,28 @@ struct Options {
 int report_outcome(const Options& options, const ops::Explained& explained) {
   if (!explained.found && !explained.to_the_end) {
     throw Error(ErrorKind::damaged, "what was asked for lies behind damage that cannot be explained")
-        .in(options.file)
         .hint("--end shows where sense ends");
   }
   if (!explained.found && options.explain.entry) {
-    throw Error(ErrorKind::no, fmt::format("there is no entry {}", *options.explain.entry)).in(options.file);
+    throw Error(ErrorKind::no, fmt::format("there is no entry {}", *options.explain.entry));
   }
   if (!explained.found) {
-    throw Error(ErrorKind::no, fmt::format("the data ends before byte {}", *options.explain.at))
-        .in(options.file);
+    throw Error(ErrorKind::no, fmt::format("the data ends before byte {}", *options.explain.at));
   }
   return explained.to_the_end ? 0 : static_cast<int>(ErrorKind::damaged);
+}
+
+std::string paint(const report::Style& style, ops::LinePart part, std::string_view text) {
+  using Ink = report::Style::Ink;
+  switch (part) {
+    case ops::LinePart::bytes:
+      return style.paint(Ink::faint, text);
+    case ops::LinePart::entry:
+      return style.paint(Ink::label, text);
+    case ops::LinePart::wrong:
+      return style.paint(Ink::wrong, text);
+  }
+  return std::string(text);
 }
 
 int run(const Options& options, const Context& context) {
@@ -41,6 +52,9 @@ int run(const Options& options, const Context& context) {
   ops::ExplainOptions explain = options.explain;
   explain.decode = options.input.decode();
   if (options.end) explain.at = ops::kAtEnd;
+  explain.paint = [style = output_style(context)](ops::LinePart part, std::string_view text) {
+    return paint(style, part, text);
+  };
   const io::SinkPtr sink = open_output({}, context);
   return ops::for_each_input(
       {options.file},

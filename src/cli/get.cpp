@@ -105,8 +105,9 @@ int report_missing(const Options& options, Bytes key, const Context& context) {
       if (near == literal) hint += " (of another term that looks the same; to-json --key goes by looks)";
     }
   }
-  context.report(
-      Error(ErrorKind::no, fmt::format("there is no key {}", literal)).in(options.file).hint(hint));
+  context.report(Error(ErrorKind::no, fmt::format("there is no key {}", literal))
+                     .in(ops::shown_name(options.file))
+                     .hint(hint));
   return static_cast<int>(ErrorKind::no);
 }
 

@@ -48,7 +48,13 @@ bool would_replace(const std::string& output, const std::string& input) {
 }
 
 report::Style output_style(const Context& context) {
-  return report::Style(context.color_on_stdout() ? report::Style::Color::on : report::Style::Color::off);
+  return report::Style(context.color_for(STDOUT_FILENO) ? report::Style::Color::on
+                                                        : report::Style::Color::off);
+}
+
+report::Style message_style(const Context& context) {
+  return report::Style(context.color_for(STDERR_FILENO) ? report::Style::Color::on
+                                                        : report::Style::Color::off);
 }
 
 }  // namespace cxdump::cli

@@ -20,5 +20,7 @@ bool would_replace(const std::string& output, const std::string& input);
 
 /// How text on standard output is coloured.
 report::Style output_style(const Context& context);
+/// How text on standard error is.
+report::Style message_style(const Context& context);
 
 }  // namespace cxdump::cli

@@ -35,6 +35,31 @@ io::PatchableSinkPtr open(const OutputOptions& output) {
                                    folder);
 }
 
+std::string paint(const report::Style& style, dump::Damage::Loss loss, std::string_view text) {
+  using Ink = report::Style::Ink;
+  switch (loss) {
+    case dump::Damage::Loss::nothing:
+      return std::string(text);
+    case dump::Damage::Loss::changed:
+      return style.paint(Ink::bad, text);
+    case dump::Damage::Loss::bytes:
+    case dump::Damage::Loss::unknown:
+      return style.paint(Ink::wrong, text);
+  }
+  return std::string(text);
+}
+
+/// The report goes where the dump does not.
+void print(const ops::RepairReport& report, const Options& options, const Context& context) {
+  const bool aside = options.output.path == "-";
+  const report::Style style = aside ? message_style(context) : output_style(context);
+  const auto painted = [&style](dump::Damage::Loss loss, std::string_view text) {
+    return paint(style, loss, text);
+  };
+  const std::string text = options.json ? ops::repair_json(report) : ops::repair_text(report, painted);
+  std::fputs(text.c_str(), aside ? stderr : stdout);
+}
+
 int repair(const Options& options, const Context& context) {
   refuse_same_file(options);
   ops::RepairOptions how = options.repair;
@@ -43,8 +68,7 @@ int repair(const Options& options, const Context& context) {
   how.write = options.write.make(how.write.container);
   const io::Rereadable input = context.reopenable(options.file);
   const ops::RepairReport report = ops::repair(input, how, [&] { return open(options.output); });
-  const std::string text = options.json ? ops::repair_json(report) : ops::repair_text(report);
-  std::fputs(text.c_str(), options.output.path == "-" ? stderr : stdout);
+  print(report, options, context);
   return report.status();
 }
 

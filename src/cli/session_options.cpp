@@ -109,7 +109,7 @@ session::RunOptions SessionRun::run_options() const {
   session::RunOptions run;
   if (options_.keep_going) run.on_failure = session::OnFailure::keep_going;
   if (options_.transcript) run.show = session::Show::transcript;
-  if (context_.color_on_stdout()) run.color = session::Color::ansi;
+  if (context_.color_for(STDOUT_FILENO)) run.color = session::Color::ansi;
   return run;
 }
 

@@ -37,12 +37,12 @@ std::string glob_to_regex(const std::string& glob) {
   return regex;
 }
 
-std::unique_ptr<RE2> compile(const std::string& regex, const std::string& as_given) {
+std::unique_ptr<RE2> compile(const std::string& regex, const std::string& as_given, const char* what) {
   RE2::Options options;
   options.set_log_errors(false);
   auto compiled = std::make_unique<RE2>(regex, options);
   if (!compiled->ok())
-    throw Error(ErrorKind::usage, "'" + as_given + "' is no pattern: " + compiled->error());
+    throw Error(ErrorKind::usage, "'" + as_given + "' is no " + what + ": " + compiled->error());
   return compiled;
 }
 
@@ -85,8 +85,9 @@ struct Selection::Patterns {
 Selection::Selection(SelectionOptions options)
     : options_(std::move(options)), patterns_(std::make_unique<Patterns>()) {
   for (const std::string& glob : options_.key_globs)
-    patterns_->globs.push_back(compile(glob_to_regex(glob), glob));
-  if (!options_.key_regex.empty()) patterns_->regex = compile(options_.key_regex, options_.key_regex);
+    patterns_->globs.push_back(compile(glob_to_regex(glob), glob, "glob"));
+  if (!options_.key_regex.empty())
+    patterns_->regex = compile(options_.key_regex, options_.key_regex, "regular expression");
   takes_all_ = patterns_->globs.empty() && !patterns_->regex && !options_.key_type && !options_.value_type &&
                options_.min_size == 0 && options_.max_size == UINT64_MAX &&
                options_.life == SelectionOptions::Life::any && !options_.limit;

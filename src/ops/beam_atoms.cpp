@@ -129,7 +129,7 @@ void add_chunks(Bytes file, const std::string& name, Atoms& atoms) {
   Reader reader(file);
   if (reader.left() < 12 || as_text(reader.take(4)) != "FOR1")
     throw Error(ErrorKind::damaged, "not a BEAM file");
-  reader.take(4);
+  reader = Reader(reader.take(reader.word()));  // a file cut between two chunks shows only here
   if (as_text(reader.take(4)) != "BEAM") throw Error(ErrorKind::damaged, "not a BEAM file");
   while (reader.left() >= 8) {
     const std::string_view id = as_text(reader.take(4));

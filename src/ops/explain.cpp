@@ -14,7 +14,6 @@
 #include "cxdump/etf/tag.hpp"
 #include "dump/damaged_input.hpp"
 #include "dump/feed.hpp"
-#include "ops/explain_line.hpp"
 
 namespace cxdump::ops {
 namespace {
@@ -112,6 +111,7 @@ class Explanation {
       : input_(std::move(source), options.decode),
         feed_(input_.data(), options.decode.window),
         choice_(options, write),
+        paint_(options.paint),
         max_token_(options.decode.max_entry),
         is_list_(input_.form() == DamagedInput::Form::list) {}
 
@@ -134,7 +134,7 @@ class Explanation {
  private:
   void explain_start() {
     const std::array<std::uint8_t, 1> version{etf::kVersion};
-    choice_.line(0, 1, 0, [&] { return explain_line(0, version, 0, "version of the External Term Format"); });
+    choice_.line(0, 1, 0, [&] { return line(0, version, "version of the External Term Format"); });
     if (!input_.declared_size()) return;
     choice_.always(fmt::format("            COMPRESSED, {} declared; offsets are of the uncompressed term\n",
                                counted_bytes(*input_.declared_size())));
@@ -181,7 +181,7 @@ class Explanation {
       return false;
     }
     ++entry_;
-    emit(kFrameHead, [&] { return fmt::format("frame of {}, entry {}", counted_bytes(size), entry_); });
+    emit(kFrameHead, [&] { return fmt::format("frame of {}, {}", counted_bytes(size), entry_name()); });
     at_ += kFrameHead;
     frame_end_ = offset() + size - 1;  // the size counts the 131
     return token();
@@ -289,17 +289,22 @@ class Explanation {
   }
 
   std::string note(const etf::Head& head, Bytes bytes) const {
-    if (misfit_ != nullptr) return fmt::format("  !! {}", misfit_);
-    if (is_record_ && is_list_) return fmt::format("  entry {}", entry_);
+    if (misfit_ != nullptr) return "  " + paint_(LinePart::wrong, fmt::format("!! {}", misfit_));
+    if (is_record_ && is_list_) return "  " + entry_name();
     if (levels_.empty() || !levels_.back().is_record || head.kind != Kind::big) return "";
     return explain_time(bytes);
+  }
+
+  std::string entry_name() const { return paint_(LinePart::entry, fmt::format("entry {}", entry_)); }
+
+  std::string line(std::uint64_t at, Bytes bytes, std::string_view text) const {
+    return explain_line(at, bytes, levels_.size(), text, paint_);
   }
 
   template <typename Make>
   void emit(std::size_t length, Make&& make) {
     const Bytes bytes = window_.bytes().subspan(at_, length);
-    choice_.line(offset(), offset() + length, entry_,
-                 [&] { return explain_line(offset(), bytes, levels_.size(), make()); });
+    choice_.line(offset(), offset() + length, entry_, [&] { return line(offset(), bytes, make()); });
   }
 
   enum class Sense : std::uint8_t { ends, whole };
@@ -310,7 +315,7 @@ class Explanation {
     if (fault_) why += ": " + *fault_;
     const Bytes rest = window_.bytes().subspan(at_);
     choice_.last(offset(),
-                 explain_line(offset(), rest, levels_.size(), (sense == Sense::ends ? "?? " : "") + why));
+                 line(offset(), rest, sense == Sense::ends ? paint_(LinePart::wrong, "?? " + why) : why));
   }
 
   void begin_window() {
@@ -348,6 +353,7 @@ class Explanation {
   DamagedInput input_;
   dump::Feed feed_;
   Choice choice_;
+  const PaintPart& paint_;
   std::uint64_t max_token_;
   bool is_list_;  ///< one term, as in v2 and v3; else frames, even when nothing looks like one
   Buffer window_;

@@ -8,6 +8,7 @@
 
 #include "cxdump/dump/codec.hpp"
 #include "cxdump/io/source.hpp"
+#include "ops/explain_line.hpp"
 
 namespace cxdump::ops {
 
@@ -20,6 +21,7 @@ struct ExplainOptions {
   std::optional<std::uint64_t> at;     ///< only the surroundings of this byte of the uncompressed data
   std::optional<std::uint64_t> entry;  ///< only the entry of this number, counted from 1
   std::uint64_t limit = UINT64_MAX;    ///< stop after so many lines
+  PaintPart paint = plain_part;
 };
 
 /// How far sense reached.

@@ -33,9 +33,10 @@ std::string value_of(Bytes term) {
 
 }  // namespace
 
-std::string explain_line(std::uint64_t offset, Bytes bytes, std::size_t depth, std::string_view text) {
-  return fmt::format("{:>10}  {:<27}{:{}}{}\n", offset, hex(bytes), "", 2 * std::min(depth, kDeepestIndent),
-                     text);
+std::string explain_line(std::uint64_t offset, Bytes bytes, std::size_t depth, std::string_view text,
+                         const PaintPart& paint) {
+  return fmt::format("{:>10}  {}{:{}}{}\n", offset, paint(LinePart::bytes, fmt::format("{:<27}", hex(bytes))),
+                     "", 2 * std::min(depth, kDeepestIndent), text);
 }
 
 std::string explain_head(const etf::Head& head, Bytes bytes) {

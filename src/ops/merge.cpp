@@ -38,7 +38,7 @@ class Merge {
   Merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection,
         const MergeOptions& options, int threads)
       : inputs_(inputs), selection_(selection), options_(options), threads_(threads) {
-    for (const io::Rereadable& input : inputs) shares_.emplace_back().name = input.path();
+    for (const io::Rereadable& input : inputs) shares_.emplace_back().name = shown_name(input.path());
   }
 
   /// Gives `encoder` the winners. Throws DuplicateInFile when they must be known before.
@@ -180,8 +180,8 @@ MergeResult merge(const std::vector<io::Rereadable>& inputs, const dump::Selecti
       settle_first = true;  // the last of them wins, which is known only when all have been seen
     } catch (const Clash& clash) {
       throw Error(ErrorKind::no,
-                  fmt::format("the key {} is in {} too", clash.key, inputs[clash.first].path()))
-          .in(inputs[clash.second].path())
+                  fmt::format("the key {} is in {} too", clash.key, shown_name(inputs[clash.first].path())))
+          .in(shown_name(inputs[clash.second].path()))
           .hint("--on-clash says which entry stays");
     }
   }

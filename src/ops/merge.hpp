@@ -53,8 +53,9 @@ std::optional<dump::Container> container_told(const std::vector<io::Rereadable>&
                                               const dump::DecodeOptions& decode);
 
 /// Merges dumps of any containers into one. The selection has no limit. Each is read once, in 24 bytes a key;
-/// a file that has a key twice, and OnClash::newest, make it twice. Throws: Error of whatever input fails,
-/// named; `no` for a clash under OnClash::error; what write_dump throws.
+/// a file that has a key twice, and OnClash::newest, make it twice, and the latter once more for each key
+/// that a newer entry takes over. Throws: Error of whatever input fails, named; `no` for a clash under
+/// OnClash::error; what write_dump throws.
 MergeResult merge(const std::vector<io::Rereadable>& inputs, const dump::Selection& selection,
                   const MergeOptions& options, const DumpTarget& target, const dump::WriteOptions& write,
                   int threads);

@@ -116,7 +116,7 @@ RepairReport repair(const io::Rereadable& input, const RepairOptions& options,
   return std::move(made.report);
 }
 
-std::string repair_text(const RepairReport& report) {
+std::string repair_text(const RepairReport& report, const PaintLoss& paint) {
   const std::string file = one_line(report.file);
   std::string text = fmt::format("{}: kept {}", file, counted_entries(report.kept));
   if (report.declared) text += fmt::format(" of {} declared", *report.declared);
@@ -124,7 +124,7 @@ std::string repair_text(const RepairReport& report) {
   if (report.too_large_for_frames) text += ": an entry does not fit a frame of v4, --to v4 leaves it out";
   text += '\n';
   for (const dump::Damage& damage : report.damages.listed()) {
-    text += fmt::format("{}: {}\n", file, sentence(damage));
+    text += fmt::format("{}: {}\n", file, paint(damage.loss, sentence(damage)));
   }
   if (report.damages.total() > report.damages.listed().size()) {
     text += fmt::format("{}: and {} places more; {} bytes lost in all\n", file,

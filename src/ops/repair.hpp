@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "cxdump/dump/writer.hpp"
 #include "cxdump/io/output.hpp"
@@ -39,8 +40,12 @@ using OpenOutput = std::function<io::PatchableSinkPtr()>;
 /// Throws: Error `damaged` when no entry can be told, `system`; OutputError.
 RepairReport repair(const io::Rereadable& input, const RepairOptions& options, const OpenOutput& open_output);
 
+/// Colours what a damage has cost for a terminal.
+using PaintLoss = std::function<std::string(dump::Damage::Loss, std::string_view)>;
+inline std::string plain_loss(dump::Damage::Loss, std::string_view text) { return std::string(text); }
+
 /// A line for what was kept and one for each damage.
-std::string repair_text(const RepairReport& report);
+std::string repair_text(const RepairReport& report, const PaintLoss& paint = plain_loss);
 std::string repair_json(const RepairReport& report);
 
 }  // namespace cxdump::ops

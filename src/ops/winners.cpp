@@ -74,14 +74,27 @@ void Winners::consider(const dump::Entry& entry, std::size_t file) {
     winners_.push_back(candidate);
     return;
   }
-  Winner& winner = winners_[found.slot.note()];
-  if (on_clash_ == OnClash::error && winner.file != file) clash(entry, winner.file, file);
-  if (is_better(candidate, winner)) winner = candidate;
+  if (std::exchange(file_, file) != file) displaced_.clear();
+  const std::uint64_t place = found.slot.note();
+  Winner& winner = winners_[place];
+  if (winner.file == file) return repeat(place, candidate);
+  if (on_clash_ == OnClash::error) clash(entry, winner.file, file);
+  if (!is_better(candidate, winner)) return;
+  if (on_clash_ == OnClash::newest) displaced_[place] = winner;
+  winner = candidate;
 }
 
-// Candidates come in the order of the files and of their entries.
+/// The last entry of a file is the one that counts, and may be older than what an earlier one has displaced.
+void Winners::repeat(std::uint64_t place, const Winner& candidate) {
+  winners_[place] = candidate;
+  const auto before = displaced_.find(place);
+  if (before == displaced_.end() || is_better(candidate, before->second)) return;
+  winners_[place] = before->second;
+  displaced_.erase(before);
+}
+
+// Candidates come in the order of the files.
 bool Winners::is_better(const Winner& other, const Winner& than) const {
-  if (other.file == than.file) return true;
   switch (on_clash_) {
     case OnClash::last:
       return true;

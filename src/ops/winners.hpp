@@ -1,5 +1,7 @@
 #pragma once
 
+#include <absl/container/flat_hash_map.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -63,6 +65,7 @@ class Winners {
     std::uint32_t file;
   };
   bool is_better(const Winner& other, const Winner& than) const;
+  void repeat(std::uint64_t place, const Winner& candidate);
   const etf::Hash128& next_key();
   [[noreturn]] static void clash(const dump::Entry& entry, std::size_t first, std::size_t second);
 
@@ -72,6 +75,9 @@ class Winners {
   std::span<const etf::Hash128> expected_;
   KeyTable keys_;  ///< note: the file + 1, or when all are considered first the winner's place in winners_
   std::vector<Winner> winners_;
+  std::size_t file_ = 0;  ///< that is being considered
+  absl::flat_hash_map<std::uint64_t, Winner>
+      displaced_;  ///< under OnClash::newest, winners of other files whose place it has taken
 };
 
 }  // namespace cxdump::ops
