@@ -20,7 +20,12 @@ bool within(Bytes part, Bytes whole) {
 struct Store::Body {
   explicit Body(std::uint64_t hash_seed) : seed(hash_seed), index(0, SlotHash{}, SlotEqual(&log, &scratch)) {}
 
-  Probe probe(Bytes key) { return probe_for(key, etf::key_hash(key, seed, scratch.ours)); }
+  /// For what is looked up next: the slot is asked for together with the index's mark of it.
+  Probe probe(Bytes key) {
+    const Probe probe = probe_for(key, etf::key_hash(key, seed, scratch.ours));
+    index.prefetch(probe);
+    return probe;
+  }
   dump::Entry entry(const Location& at) const { return read_record(log.record(at), log.shape(at)); }
 
   /// The record at `at` becomes the key's; the one that it replaces is released.
