@@ -89,9 +89,9 @@ def budget_jobs(term_bytes: Callable[[str], int]):
     key_memory = 64 * MIB + 24 * 1_000_000
     return [
         Job('to-json, level 0', f'{{cxdump}} to-json {{data}}/{C0}.dump | cat >/dev/null',
-            ERL + f'json {{data}}/{C0}.dump | cat >/dev/null', 'Erlang: decode, print', Times(40), runs=3),
+            ERL + f'json {{data}}/{C0}.dump | cat >/dev/null', 'Erlang: decode, print', Rate(700), runs=3),
         Job('to-json, level 1', f'{{cxdump}} to-json {{data}}/{C1}.dump | cat >/dev/null',
-            ERL + f'json {{data}}/{C1}.dump | cat >/dev/null', 'Erlang: decode, print', Times(35), runs=3),
+            ERL + f'json {{data}}/{C1}.dump | cat >/dev/null', 'Erlang: decode, print', Rate(630), runs=3),
         Job('to-json, level 0, to jq', f'{{cxdump}} to-json {{data}}/{C0}.dump | jq -c . >/dev/null',
             'jq -c . {out}/sessions.ndjson >/dev/null', 'jq -c . of a file', runs=1),
         Job('inspect, level 0', f'{{cxdump}} inspect {{data}}/{C0}.dump', budget=Rate(1500)),
@@ -107,7 +107,7 @@ def budget_jobs(term_bytes: Callable[[str], int]):
         Job('convert to v4', f'{{cxdump}} convert --to v4 -q -f {{data}}/{C1}.dump -o {{out}}/convert.dump'),
         Job('dump from JSON', '{cxdump} dump -q -f {out}/sessions.ndjson -o {out}/json.dump'),
         Job('merge of two', f'{{cxdump}} merge -q -f {{data}}/{C1}.dump {{data}}/{OTHER}.dump -o {{out}}/merged.dump',
-            ERL + f'merge {{out}}/peer.dump {{data}}/{C1}.dump {{data}}/{OTHER}.dump', 'Erlang: load, load, dump', Times(30),
+            ERL + f'merge {{out}}/peer.dump {{data}}/{C1}.dump {{data}}/{OTHER}.dump', 'Erlang: load, load, dump', Times(20),
             memory=key_memory, runs=2),
         Job('diff of two', f'{{cxdump}} diff --summary {{data}}/{C1}.dump {{data}}/{OTHER}.dump >/dev/null || [ $? = 1 ]',
             f'{{cxdump}} check {{data}}/{C1}.dump {{data}}/{OTHER}.dump', 'check of both', Times(0.5), memory=key_memory),
