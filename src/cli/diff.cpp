@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <random>
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cxdump/dump/lifetime.hpp"
+#include "json/escape.hpp"
 #include "json/term_writer.hpp"
 #include "ops/inputs.hpp"
 
@@ -66,33 +66,46 @@ std::string line(const ops::Difference& difference, const report::Style& style) 
 }
 
 /// A time as to-json has it.
-std::string json_of(Bytes time) {
+void put_time(Bytes time, json::TextBuffer& out) {
   const dump::Millis millis = dump::millis_of(time);
-  if (millis.form == dump::Millis::Form::integer) return fmt::to_string(millis.exact);
-  Buffer buffer;
-  json::TextBuffer text(buffer);
-  json::TermWriter().write(time, text);
-  return std::string(as_text(buffer.bytes()));
+  if (millis.form == dump::Millis::Form::integer) return out.put(fmt::to_string(millis.exact));
+  json::TermWriter().write(time, out);
 }
 
-std::string json_of(const ops::TimeTerms& times) {
-  return fmt::format(R"({{"touched":{},"ttl":{}}})", json_of(times.touched), json_of(times.ttl));
+void put_times(const ops::TimeTerms& times, json::TextBuffer& out) {
+  out.put(R"({"touched":)");
+  put_time(times.touched, out);
+  out.put(R"(,"ttl":)");
+  put_time(times.ttl, out);
+  out.put('}');
+}
+
+void put_text(std::string_view text, json::TextBuffer& out) {
+  text.empty() ? out.put("null") : json::append_string(as_bytes(text), out);
 }
 
 std::string json_line(const ops::Difference& difference) {
-  using Json = nlohmann::ordered_json;
-  Json json{{"change", ops::name(difference.change)}, {"key", difference.key}};
+  Buffer buffer;
+  json::TextBuffer out(buffer);
+  out.put(R"({"change":")");
+  out.put(ops::name(difference.change));
+  out.put(R"(","key":)");
+  json::append_string(as_bytes(difference.key), out);
   if (difference.change == ops::Change::value) {
-    json["path"] = difference.path;
-    json["a"] = difference.a.empty() ? Json(nullptr) : Json(difference.a);
-    json["b"] = difference.b.empty() ? Json(nullptr) : Json(difference.b);
+    out.put(R"(,"path":)");
+    json::append_string(as_bytes(difference.path), out);
+    out.put(R"(,"a":)");
+    put_text(difference.a, out);
+    out.put(R"(,"b":)");
+    put_text(difference.b, out);
+  } else if (difference.change == ops::Change::lifetime) {
+    out.put(R"(,"a":)");
+    put_times(difference.times_a, out);
+    out.put(R"(,"b":)");
+    put_times(difference.times_b, out);
   }
-  std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  if (difference.change == ops::Change::lifetime) {
-    text.pop_back();
-    text += fmt::format(R"(,"a":{},"b":{}}})", json_of(difference.times_a), json_of(difference.times_b));
-  }
-  return text + "\n";
+  out.put("}\n");
+  return std::string(as_text(buffer.bytes()));
 }
 
 std::string summary(const ops::DiffTotals& totals) {
