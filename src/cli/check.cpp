@@ -34,14 +34,10 @@ void read_rule_files(const Options& options, ops::CheckRules& rules) {
   if (!options.known_atoms.empty()) rules.known_atoms = ops::read_atom_file(options.known_atoms);
 }
 
-/// Not even --force writes the report over what is read.
 void refuse_input(const Options& options) {
   std::vector<std::string> read = options.input.files;
   read.insert(read.end(), {options.rules, options.known_atoms});
-  for (const std::string& path : read) {
-    if (would_replace(options.junit.path, path))
-      throw Error(ErrorKind::usage, "the report would replace an input").in(options.junit.path);
-  }
+  refuse_over_inputs(options.junit.path, read);
 }
 
 io::SinkPtr open_junit(const Options& options, const Context& context) {

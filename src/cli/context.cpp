@@ -10,6 +10,7 @@
 #include <cstdlib>
 
 #include "cli/terminal.hpp"
+#include "cxdump/base/columns.hpp"
 #include "cxdump/base/one_line.hpp"
 #include "cxdump/io/file_source.hpp"
 
@@ -71,7 +72,8 @@ io::Rereadable Context::reopenable(const std::string& path) const {
 }
 
 void Context::report(const Error& error) const {
-  const std::string text = one_line(error.message());
+  constexpr std::size_t most = 2000;  // columns: keys and arguments may be of any size
+  const std::string text = cut_to_columns(one_line(error.message()), most);
   clear_progress();
   const bool is_red = color_for(STDERR_FILENO);
   say(fmt::format("cxdump: {}{}{}\n", is_red ? "\x1b[31m" : "", text, is_red ? "\x1b[0m" : ""));

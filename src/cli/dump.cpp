@@ -34,8 +34,9 @@ int make_dump(const Options& options, const Context& context) {
         odd_times = ops::from_json(*input.source, json, selection, writer, sink, context.threads);
       });
   if (odd_times.entries != 0) {
-    context.note(fmt::format("{}: {} with times that are none, kept as they are; {}", options.file,
-                             counted_entries(odd_times.entries), odd_times.first));
+    context.note(fmt::format("{}: {} with times that are none, kept as they are; {}",
+                             ops::shown_name(options.file), counted_entries(odd_times.entries),
+                             odd_times.first));
   }
   context.note(fmt::format("{}: {} as {}", options.output.path, counted_entries(written.entries),
                            dump::name(write.container)));

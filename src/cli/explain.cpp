@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "cli/command.hpp"
@@ -51,6 +52,7 @@ int run(const Options& options, const Context& context) {
   if (options.explain.entry == 0) throw Error(ErrorKind::usage, "--entry counts from 1");
   ops::ExplainOptions explain = options.explain;
   explain.decode = options.input.decode();
+  if (explain.at) explain.at = std::min(*explain.at, ops::kAtEnd - 1);
   if (options.end) explain.at = ops::kAtEnd;
   explain.paint = [style = output_style(context)](ops::LinePart part, std::string_view text) {
     return paint(style, part, text);

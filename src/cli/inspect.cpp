@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/inspection.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "cxdump/base/error.hpp"
 #include "ops/inputs.hpp"
 
@@ -48,6 +49,7 @@ Run add_inspect(CLI::App& app, Context& context) {
   return [options, &context] {
     if (options->page.path == "-" && options->form == Form::json)
       throw Error(ErrorKind::usage, "--html - and --json both want standard output");
+    refuse_over_inputs(options->page.path, options->input.files);
     return run(*options, context);
   };
 }

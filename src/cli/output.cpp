@@ -47,6 +47,13 @@ bool would_replace(const std::string& output, const std::string& input) {
          std::filesystem::equivalent(input == "-" ? "/dev/stdin" : input, output, none);
 }
 
+void refuse_over_inputs(const std::string& report, const std::vector<std::string>& inputs) {
+  for (const std::string& path : inputs) {
+    if (would_replace(report, path))
+      throw Error(ErrorKind::usage, "the report would replace an input").in(report);
+  }
+}
+
 report::Style output_style(const Context& context) {
   return report::Style(context.color_for(STDOUT_FILENO) ? report::Style::Color::on
                                                         : report::Style::Color::off);

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "cli/options.hpp"
 #include "cxdump/io/sink.hpp"
 #include "report/style.hpp"
@@ -17,6 +20,8 @@ void commit_output(io::Sink& sink, const OutputOptions& options, int status, con
 
 /// Whether a file written at `output` would take the place of the file `input`, "-" for standard input's.
 bool would_replace(const std::string& output, const std::string& input);
+/// Not even --force writes a report over what is read. Throws: Error `usage`.
+void refuse_over_inputs(const std::string& report, const std::vector<std::string>& inputs);
 
 /// How text on standard output is coloured.
 report::Style output_style(const Context& context);

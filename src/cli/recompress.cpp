@@ -87,8 +87,11 @@ Run add_recompress(CLI::App& app, Context& context) {
   add_output_options(app, options->output);
   app.add_flag("--in-place", options->in_place, "Replace FILE, once the result has been read back")
       ->excludes(app.get_option("--output"));
-  app.add_flag("--bench", options->bench, "Write nothing; show size and times at each level");
   add_write_options(app, options->write);
+  CLI::Option* bench =
+      app.add_flag("--bench", options->bench, "Write nothing; show size and times at each level");
+  for (const char* other : {"--output", "--in-place", "--compression", "--best", "--engine", "--wrap"})
+    bench->excludes(app.get_option(other));
   return [options, &context] { return run(*options, context); };
 }
 

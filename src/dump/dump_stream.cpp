@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::array<std::uint8_t, 1> kVersionByte{etf::kVersion};
 constexpr std::array<std::uint8_t, 1> kNil{static_cast<std::uint8_t>(etf::Tag::NIL_EXT)};
+/// gzip of nothing, which is what Cachex 4 writes of an empty cache: a file of no bytes looks like an
+/// accident.
+constexpr std::array<std::uint8_t, 20> kNoFrames{0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3};
 constexpr std::array<std::uint8_t, 2> kEmptyList{etf::kVersion, static_cast<std::uint8_t>(etf::Tag::NIL_EXT)};
 /// `131, 80, size::32`, before a compressed term's zlib stream.
 constexpr std::size_t kCompressedHead = 6;
@@ -40,7 +43,10 @@ class PlainStream final : public DumpStream {
   }
 
   std::uint64_t end(std::uint64_t entries) override {
-    if (!list_) return size_;
+    if (!list_) {
+      if (entries == 0) write(kNoFrames);
+      return size_;
+    }
     if (entries == 0) {
       write(kEmptyList);
       return size_;

@@ -25,7 +25,9 @@ FrameDecoder::FrameDecoder(Opened opened, const DecodeOptions& options)
 }
 
 void FrameDecoder::fail(Fault fault, std::string what, std::size_t at) const {
-  throw DamagedDump(fault, std::move(what), feed_.base() + at, number());
+  DamagedDump error(fault, std::move(what), feed_.base() + at, number());
+  if (options_.from && number() == 1) error.give_hint(kWithoutFrom);
+  throw error;
 }
 
 bool FrameDecoder::next(Batch& batch) {

@@ -19,8 +19,7 @@ ListDecoder::ListDecoder(Opened opened, const DecodeOptions& options)
 
 void ListDecoder::fail(Fault fault, std::string what, std::size_t at) const {
   DamagedDump error(fault, std::move(what), offset(at), number());
-  if (options_.from && fault == Fault::not_an_entry && number() == 1)
-    error.give_hint("try it without --from: the container is found out");
+  if (options_.from && fault == Fault::not_an_entry && number() == 1) error.give_hint(kWithoutFrom);
   throw error;
 }
 

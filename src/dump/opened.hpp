@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cxdump/dump/codec.hpp"
@@ -11,6 +12,9 @@
 #include "dump/compressed_term.hpp"
 
 namespace cxdump::dump {
+
+/// The advice when the first entry already makes no sense in the container that was asked for.
+inline constexpr std::string_view kWithoutFrom = "try it without --from: the container is found out";
 
 /// A file with its wrappers taken off, and for a compressed term also its head and its zlib stream: what is
 /// left is the data.

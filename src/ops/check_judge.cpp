@@ -55,9 +55,9 @@ class Judge {
   std::vector<Finding>& findings_;
 };
 
-/// `part` of `whole`; of nothing, 0.
-double share(std::uint64_t part, std::uint64_t whole) {
-  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+/// `part` of `whole` in units of 1 / `scale`; of nothing, 0. Rounded once: 7 of 100 are 7 per cent, no more.
+double share(std::uint64_t part, std::uint64_t whole, double scale = 1) {
+  return whole == 0 ? 0 : scale * static_cast<double>(part) / static_cast<double>(whole);
 }
 
 void judge_counts(const CheckRules& rules, const Figures& figures, Judge& judge) {
@@ -65,7 +65,7 @@ void judge_counts(const CheckRules& rules, const Figures& figures, Judge& judge)
   if (rules.min_entries) judge.say("min_entries", entries, at_least(figures.entries, *rules.min_entries));
   if (rules.max_entries) judge.say("max_entries", entries, at_most(figures.entries, *rules.max_entries));
   if (rules.max_expired) {
-    const double per_cent = 100 * share(figures.expired, figures.entries);
+    const double per_cent = share(figures.expired, figures.entries, 100);
     judge.say("max_expired", fmt::format("{:.2f} % of the entries are expired", per_cent),
               at_most(per_cent, *rules.max_expired, " %"));
   }
@@ -91,7 +91,7 @@ void judge_sizes(const CheckRules& rules, const Figures& figures, Judge& judge) 
   }
   if (rules.max_ratio) {
     const double ratio = share(figures.data_bytes, figures.file_bytes);
-    judge.say("max_ratio", fmt::format("{:.1f} uncompressed bytes for one in the file", ratio),
+    judge.say("max_ratio", fmt::format("{:.2f} uncompressed bytes for one in the file", ratio),
               at_most(ratio, *rules.max_ratio));
   }
 }

@@ -39,11 +39,17 @@ double parse_number(std::string_view text, const char* wanted) {
   return number;
 }
 
+/// Throws: Error `usage` for what is far too large for rules and atoms, such as a device that never ends.
 std::string whole_file(const std::string& path) {
+  constexpr std::size_t most = std::size_t{128} << 20;
   const io::SourcePtr source = io::open_input(path);
   std::string text;
   std::array<std::uint8_t, 65536> buffer;
-  while (const std::size_t count = source->read(buffer)) text += as_text(Bytes(buffer).first(count));
+  while (const std::size_t count = source->read(buffer)) {
+    text += as_text(Bytes(buffer).first(count));
+    if (text.size() > most)
+      throw Error(ErrorKind::usage, "too large for rules, or for a list of atoms").in(path);
+  }
   return text;
 }
 
@@ -58,6 +64,23 @@ std::string quoted_atom(std::string_view text) {
   etf::Head head;
   if (etf::Cursor(term).next(head) != Status::ok || head.kind != etf::Kind::atom) refuse(text, "atom");
   return std::string(etf::AtomText(head).name());
+}
+
+/// Where an atom in Elixir's syntax ends that something in two spaces' distance follows.
+std::size_t end_of_atom(std::string_view text) {
+  if (!text.starts_with(":\"")) return std::min(text.find("  "), text.size());
+  std::size_t at = 2;
+  while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
+  return std::min(at + 1, text.size());
+}
+
+/// The atom of a line of cxdump-atoms(1): the count, the atom, the first key; any other line as it is.
+std::string_view without_count(std::string_view line) {
+  const std::size_t digits = std::min(line.find_first_not_of(' '), line.size());
+  const std::size_t behind = std::min(line.find_first_not_of("0123456789", digits), line.size());
+  if (behind == digits || line.substr(behind, 2) != "  ") return line;
+  line.remove_prefix(behind + 2);
+  return line.substr(0, end_of_atom(line));
 }
 
 /// An atom as a line has it: name, :name, :"na me", or "Elixir.Name" written Name.
@@ -155,6 +178,11 @@ void read_fields(std::string_view text, const std::string& path, CheckRules& rul
 }  // namespace
 
 void AskedVersions::add(std::string_view name) {
+  if (!versions.empty() && must_load == (name == "all")) {
+    throw Error(ErrorKind::usage,
+                "all is only told about, and a version that is named must load the file: ask for "
+                "one or the other");
+  }
   if (name == "all") {
     versions = {CachexVersion::v2_1, CachexVersion::v3_0, CachexVersion::v3_6, CachexVersion::v4_1};
     must_load = false;
@@ -231,7 +259,7 @@ Atoms atoms_in(std::string_view text) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty()) continue;
     try {
-      atoms.insert(atom_of(line));
+      atoms.insert(atom_of(without_count(line)));
     } catch (const Error&) {
       throw Error(ErrorKind::usage, fmt::format("line {} is no atom: {}", number, line));
     }

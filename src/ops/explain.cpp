@@ -78,6 +78,7 @@ class Choice {
  private:
   void put(const std::string& text) {
     found_ = true;
+    if (lines_ >= options_.limit) return;
     write_(text);
     if (++lines_ >= options_.limit) done_ = true;
   }
@@ -85,7 +86,7 @@ class Choice {
   void around(std::uint64_t begin, std::uint64_t end, std::string text) {
     if (end <= *options_.at) {
       before_.push_back(std::move(text));
-      if (before_.size() > kAround) before_.pop_front();
+      if (before_.size() > most_before()) before_.pop_front();
       return;
     }
     for (const std::string& before : before_) put(before);
@@ -93,6 +94,11 @@ class Choice {
     if (begin <= *options_.at) text.replace(0, 1, ">");
     put(text);
     done_ = done_ || ++behind_ > kAround;
+  }
+
+  /// The limit leaves room for the line of the place itself.
+  std::uint64_t most_before() const {
+    return std::min<std::uint64_t>(kAround, std::max<std::uint64_t>(options_.limit, 1) - 1);
   }
 
   const ExplainOptions& options_;

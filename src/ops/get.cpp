@@ -43,6 +43,16 @@ struct Near {
   bool operator<(const Near& other) const { return distance < other.distance; }
 };
 
+/// The text of a key without what only quotes it: a key is sometimes quoted twice, or as another type.
+std::string unquoted(std::string_view text) {
+  for (const std::string_view prefix : {"~c", ":"}) {
+    if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
+  }
+  const bool quoted =
+      text.size() >= 2 && text.front() == text.back() && (text.front() == '"' || text.front() == '\'');
+  return std::string(quoted ? text.substr(1, text.size() - 2) : text);
+}
+
 struct NearSlot {
   dump::Batch batch;
   std::vector<Near> nearest;
@@ -97,17 +107,18 @@ std::optional<FoundEntry> get(dump::Decoder& decoder, Bytes key, int threads) {
 
 std::vector<std::string> nearest_keys(dump::Decoder& decoder, const std::string& wanted, std::size_t most,
                                       int threads) {
+  const std::string bare = unquoted(wanted);
   std::vector<Near> nearest;
   const auto produce = [&](NearSlot& slot) {
     return decoder.next(slot.batch) ? Produced::batch : Produced::end;
   };
-  const auto work = [&](NearSlot& slot) { slot.look(wanted, most); };
+  const auto work = [&](NearSlot& slot) { slot.look(bare, most); };
   const auto consume = [&](NearSlot& slot) {
     for (Near& near : slot.nearest) NearSlot::add(nearest, std::move(near), most);
     return true;
   };
   const auto alone = [&](NearSlot& slot) {
-    slot.look(wanted, most);
+    slot.look(bare, most);
     return consume(slot);
   };
   run_ordered<NearSlot>(

@@ -88,7 +88,8 @@ Attempt attempt(const io::Rereadable& input, const RepairOptions& options, dump:
   made.report.container = salvager->info().container;
   made.report.declared = salvager->declared();
   if (nested == dump::Nested::belong) made.better = salvager->better_reading();
-  if (!made.better) sink->finish();
+  made.report.nothing_written = made.report.kept == 0 && log.lost_something();
+  if (!made.better && !made.report.nothing_written) sink->finish();
   return made;
 }
 
@@ -120,7 +121,8 @@ std::string repair_text(const RepairReport& report, const PaintLoss& paint) {
   const std::string file = one_line(report.file);
   std::string text = fmt::format("{}: kept {}", file, counted_entries(report.kept));
   if (report.declared) text += fmt::format(" of {} declared", *report.declared);
-  text += fmt::format(", written as {}", dump::name(report.written));
+  text += report.nothing_written ? ", nothing was written"
+                                 : fmt::format(", written as {}", dump::name(report.written));
   if (report.too_large_for_frames) text += ": an entry does not fit a frame of v4, --to v4 leaves it out";
   text += '\n';
   for (const dump::Damage& damage : report.damages.listed()) {
@@ -138,7 +140,7 @@ std::string repair_json(const RepairReport& report) {
   Json json;
   json["file"] = report.file;
   json["container"] = report.container ? Json(dump::name(*report.container)) : Json(nullptr);
-  json["written"] = dump::name(report.written);
+  json["written"] = report.nothing_written ? Json(nullptr) : Json(dump::name(report.written));
   json["too_large_for_v4"] = report.too_large_for_frames;
   json["declared"] = report.declared ? Json(*report.declared) : Json(nullptr);
   json["kept"] = report.kept;

@@ -17,6 +17,7 @@ struct RepairReport {
   std::string file;
   std::optional<dump::Container> container;  ///< of the input
   dump::Container written = dump::Container::v2;
+  bool nothing_written = false;       ///< no entry was left, and it is no empty dump
   bool too_large_for_frames = false;  ///< it was to be v4, and is v3: an entry does not fit a frame
   std::uint64_t kept = 0;
   std::optional<std::uint64_t> declared;  ///< entries by the list's header, which may be wrong itself

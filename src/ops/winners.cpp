@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cxdump/base/columns.hpp"
 #include "cxdump/dump/lifetime.hpp"
 #include "cxdump/etf/text_print.hpp"
 #include "ops/merge.hpp"
@@ -28,9 +29,10 @@ double touched_of(const dump::Entry& entry) {
 }  // namespace
 
 void Winners::clash(const dump::Entry& entry, std::size_t first, std::size_t second) {
+  constexpr std::size_t most = 200;  // columns
   std::string key;
-  etf::print_elixir(entry.key, key);
-  throw Clash{std::move(key), std::min(first, second), std::max(first, second)};
+  etf::ElixirPrinter().print_start(entry.key, most, key);
+  throw Clash{cut_to_columns(key, most), std::min(first, second), std::max(first, second)};
 }
 
 void Winners::hash(std::span<const dump::Entry> entries, Keys& keys) const {

@@ -25,11 +25,15 @@ void save(cache::Snapshot& snapshot, const std::string& path, const SaveOptions&
   dump::WriteOptions write;
   write.container = options.container;
   write.level = options.compression;
-  ops::write_dump({as_file_name(path), io::Existing::replace}, write, ops::Verify::no, threads,
-                  [&](dump::DumpWriter& writer, io::Sink& sink) {
-                    SnapshotDecoder decoder(snapshot, is_interrupted);
-                    ops::copy(decoder, dump::Selection({}), writer, sink, threads);
-                  });
+  try {
+    ops::write_dump({as_file_name(path), io::Existing::replace}, write, ops::Verify::no, threads,
+                    [&](dump::DumpWriter& writer, io::Sink& sink) {
+                      SnapshotDecoder decoder(snapshot, is_interrupted);
+                      ops::copy(decoder, dump::Selection({}), writer, sink, threads);
+                    });
+  } catch (const dump::FrameTooLarge& error) {
+    throw Error(error).hint("format: :v3 holds it");
+  }
 }
 
 }  // namespace cxdump::session

@@ -56,8 +56,9 @@ struct NamedCache {
   void came_from(std::optional<dump::Container> container) {
     if (!origin) origin = container;
   }
-  /// Whether leaving would lose something that calls have changed.
-  bool unsaved() const { return version != saved && !store.empty(); }
+  /// Whether leaving would lose something that calls have changed: of an empty cache, that it is empty where
+  /// a file has entries.
+  bool unsaved() const { return version != saved && (!store.empty() || origin || saved != 0); }
 
   std::string name;
   cache::Store store;
