@@ -92,6 +92,7 @@ Run add_recompress(CLI::App& app, Context& context) {
       app.add_flag("--bench", options->bench, "Write nothing; show size and times at each level");
   for (const char* other : {"--output", "--in-place", "--compression", "--best", "--engine", "--wrap"})
     bench->excludes(app.get_option(other));
+  for (char digit = '0'; digit <= '9'; ++digit) bench->excludes(app.get_option(std::string{'-', digit}));
   return [options, &context] { return run(*options, context); };
 }
 
