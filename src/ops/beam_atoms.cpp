@@ -1,5 +1,7 @@
 #include "ops/beam_atoms.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -14,6 +16,7 @@
 #include "cxdump/io/inflate.hpp"
 #include "cxdump/io/memory_source.hpp"
 #include "cxdump/io/wrap.hpp"
+#include "etf/atom_name.hpp"
 #include "ops/survey.hpp"
 
 namespace cxdump::ops {
@@ -81,7 +84,11 @@ void add_utf8_atoms(Bytes chunk, Atoms& atoms) {
   const bool compact = count < 0;  // OTP 28
   for (std::int64_t left = checked_count(std::abs(std::int64_t{count})); left > 0; --left) {
     const std::size_t length = compact ? compact_length(reader) : reader.byte();
-    atoms.emplace(as_text(reader.take(length)));
+    const Bytes name = reader.take(length);
+    if (const Status status = etf::check_atom_utf8(name); status != Status::ok)
+      throw Error(ErrorKind::damaged,
+                  fmt::format("a BEAM file with an atom that cannot be: {}", describe(status)));
+    atoms.emplace(as_text(name));
   }
   reader.expect_end();
 }
