@@ -13,6 +13,7 @@
 #include "dump/dumps.hpp"
 #include "io/scratch.hpp"
 #include "ops/check_report.hpp"
+#include "ops/content_hash.hpp"
 #include "ops/copy.hpp"
 #include "ops/damage.hpp"
 #include "ops/write_dump.hpp"
@@ -31,6 +32,10 @@ ops::CheckReport check(const std::string& bytes, std::vector<CachexVersion> vers
   options.now = kWhenTried;
   return ops::check(io::Rereadable("test", [&bytes] { return io::memory_source(as_bytes(bytes), "test"); }),
                     options);
+}
+
+ops::Hash content_of(const std::string& bytes) {
+  return ops::content_hash(*dump::open_dump(io::memory_source(as_bytes(bytes), "test")), 1);
 }
 
 bool has(const ops::CheckReport& report, const std::string& id) {
@@ -92,16 +97,17 @@ TEST_CASE("check never says yes to damage that can be seen") {
     const bool wrapped_list = !sound.plain && sound.container != dump::Container::v4 &&
                               !sound.bytes.starts_with("\x83");  // which no Cachex unwraps
     CHECK(check(sound.bytes).status() == (wrapped_list ? 1 : 0));
-    for (const test::Damaged& damaged : test::damages(sound.bytes, 2999)) {
+    for (const test::Damaged& damaged : test::damages(sound.bytes, 997)) {
       CAPTURE(damaged.what);
       const ops::CheckReport report = check(damaged.bytes);
       if (report.status() != (wrapped_list ? 1 : 0)) continue;
-      // Nobody can see a changed byte inside a string of a plain dump, in gzip's time of day, or a cut
-      // between frames.
+      // Nobody can see a changed byte inside a string of a plain dump, in gzip's time of day or in the bits
+      // that fill up a stream's last byte, or a cut between frames.
       const bool same_count = report.entries == sound.entries.size();
       const bool at_border = sound.plain && sound.container == dump::Container::v4;
       const bool in_header = !sound.plain && damaged.begin < 10;
-      CHECK((sound.plain ? same_count || at_border : in_header));
+      CHECK((sound.plain ? same_count || at_border
+                         : in_header || content_of(damaged.bytes) == content_of(sound.bytes)));
     }
   }
 }
