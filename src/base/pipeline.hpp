@@ -28,6 +28,9 @@ struct WorkAround {
   InOrder in_order;  ///< serial, in order
   After after;       ///< any thread
 };
+// clang 14 does not deduce those of an aggregate.
+template <typename Before, typename InOrder, typename After>
+WorkAround(Before, InOrder, After) -> WorkAround<Before, InOrder, After>;
 
 namespace detail {
 
