@@ -35,9 +35,7 @@ WorkAround(Before, InOrder, After) -> WorkAround<Before, InOrder, After>;
 namespace detail {
 
 template <typename Work>
-inline constexpr bool kIsAround = false;
-template <typename Before, typename InOrder, typename After>
-inline constexpr bool kIsAround<WorkAround<Before, InOrder, After>> = true;
+concept Around = requires(Work& work) { work.in_order; };
 
 /// A slot on its way through the pipeline, and the failure that it met there.
 template <typename Slot>
@@ -106,7 +104,7 @@ class OrderedRun {
   }
 
   void work_on(Batch* batch) {
-    if constexpr (kIsAround<std::remove_cv_t<Work>>) {
+    if constexpr (Around<Work>) {
       take(work_.before, batch);
       take(work_.in_order, batch);
       take(work_.after, batch);
@@ -154,7 +152,7 @@ class OrderedRun {
   }
 
   auto work_filters() {
-    if constexpr (kIsAround<std::remove_cv_t<Work>>) {
+    if constexpr (Around<Work>) {
       return filter_of(filter_mode::parallel, work_.before) &
              filter_of(filter_mode::serial_in_order, work_.in_order) &
              filter_of(filter_mode::parallel, work_.after);

@@ -28,7 +28,7 @@ Number parse_whole(const std::string& text, const char* what) {
   const auto [behind, error] = std::from_chars(text.data(), end, number);
   if (error == std::errc() && behind == end) return number;
   if (error == std::errc::result_out_of_range && behind == end)
-    throw Error(ErrorKind::usage, fmt::format("{} is too large", text));
+    throw Error(ErrorKind::usage, fmt::format("{} does not fit in 64 bits", text));
   throw Error(ErrorKind::usage, fmt::format("'{}' is no {}", text, what));
 }
 
