@@ -35,7 +35,9 @@ WorkAround(Before, InOrder, After) -> WorkAround<Before, InOrder, After>;
 namespace detail {
 
 template <typename Work>
-concept Around = requires(Work& work) { work.in_order; };
+concept Around = requires(Work& work) {
+  work.in_order;
+};
 
 /// A slot on its way through the pipeline, and the failure that it met there.
 template <typename Slot>
